@@ -1,0 +1,35 @@
+"""Meetings as they are held: those that are over, each with its minutes, and the one that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from meetings.models import MeetingPage, MinutesPage
+from schakel.workspaces import access
+
+
+@dataclass(frozen=True)
+class Held:
+    """A meeting that is over, with the minutes that this reader may see."""
+
+    meeting: MeetingPage
+    minutes: MinutesPage | None
+
+
+def with_minutes(meetings: Iterable[MeetingPage], user: access.Person) -> list[Held]:
+    """Return meetings with their minutes, as far as `user` may see these; one question for all of them."""
+    rows = list(meetings)
+    found = MinutesPage.objects.visible_to(user)
+    below = reduce(or_, (Q(path__startswith=row.path) for row in rows), Q(pk__in=[]))
+    by_meeting = {page.path[: -page.steplen]: page for page in found.filter(below)}
+    return [Held(row, by_meeting.get(row.path)) for row in rows]
+
+
+def sits_in_one(user: access.Person) -> bool:
+    """Tell whether a meeting of `user` is in session: who listens for an hour has not left."""
+    return MeetingPage.objects.visible_to(user).filter(in_session=True).exists()

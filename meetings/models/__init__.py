@@ -1,0 +1,17 @@
+from meetings.models.agenda import AgendaItem, Line, mark_of, timeline
+from meetings.models.attendance import Attendance
+from meetings.models.meeting import MeetingPage
+from meetings.models.minutes import MinutesPage
+from meetings.models.register import ActionPoint, Decision
+
+__all__ = [
+    "ActionPoint",
+    "AgendaItem",
+    "Attendance",
+    "Decision",
+    "Line",
+    "MeetingPage",
+    "MinutesPage",
+    "mark_of",
+    "timeline",
+]

@@ -1,0 +1,130 @@
+"""The only way to a paper: asked anew on each request, HEAD and Range included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from schakel import journal
+from schakel.attempt import succeeded
+from schakel.context import crumbs_of
+from schakel.files import papers
+from schakel.files.forms import ShelfForm, tell
+from schakel.files.models import Paper
+from schakel.headers import FILE, OURS
+from schakel.requests import MemberRequest
+from schakel.workspaces import access
+from schakel.workspaces.doors import judged
+from schakel.workspaces.models import WorkspacePage
+
+RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
+BLOCK = 64 * 1024
+
+
+@judged
+@require_http_methods(["GET", "HEAD", "POST"])
+def shelve_paper(request: MemberRequest, workspace: int) -> HttpResponse:
+    """Show the form for a standing paper, and keep what is uploaded."""
+    page = access.fetch(WorkspacePage, request.user, "paper.add", pk=workspace)
+    form = ShelfForm(request.POST or None, request.FILES or None)
+    if form.is_valid() and succeeded(form, lambda: papers.add(page, **form.cleaned_data, by=request.user), at="file"):
+        tell(request, form.cleaned_data["file"])
+        return redirect(f"{page.url}#stukken")
+    crumbs = crumbs_of(page, (_("Stuk toevoegen"), ""))
+    return render(request, "workspaces/shelve.html", {"form": form, "workspace": page, "crumbs": crumbs})
+
+
+@judged
+@require_POST
+def unshelve_paper(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a standing paper off the shelf."""
+    paper = access.fetch(Paper.objects.standing(), request.user, "paper.add", pk=pk)
+    page = paper.workspace
+    papers.remove(paper, by=request.user)
+    return redirect(f"{page.url}#stukken")
+
+
+@judged
+@require_safe
+def show_paper(request: MemberRequest, pk: int) -> HttpResponse:
+    """Show a paper on a page of ours: what it is, the file itself where a browser can, and the way to keep it."""
+    paper = _asked_for(request, pk)
+    context = {
+        "paper": paper,
+        "crumbs": crumbs_of(paper.workspace, (paper.title, "")),
+        "may_add": access.may(request.user, "paper.add", paper),
+    }
+    response = render(request, "workspaces/paper.html", context)
+    response.headers["Content-Security-Policy"] = f"{OURS}; frame-src 'self'"  # the file stands in a frame
+    return response
+
+
+@judged
+@require_safe
+def open_paper(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """Send a paper, or the part of it that was asked for; with `?bewaren` to keep instead of to read."""
+    paper = _asked_for(request, pk)
+    if not paper.is_ready:  # its uploader alone comes here; the page says why
+        return redirect("paper_show", pk)
+    first, last = 0, paper.size - 1
+    asked = request.headers.get("Range", "")
+    if asked:
+        part = _part(asked, paper.size)
+        if part is None:
+            return HttpResponse(status=416, headers={"Content-Range": f"bytes */{paper.size}"})
+        first, last = part
+    response = _body(request, paper, first, last)
+    if asked:
+        response.status_code = 206
+        response.headers["Content-Range"] = f"bytes {first}-{last}/{paper.size}"
+    if request.method == "GET":  # a part as well: it may be all but the first byte
+        journal.record("paper.open", of=paper, by=request.user)
+    return response
+
+
+def _asked_for(request: MemberRequest, pk: int) -> Paper:
+    """Return the paper; a refusal is written down with all others (schakel.journal.middleware)."""
+    return access.fetch(Paper, request.user, "paper.see", pk=pk)
+
+
+def _part(asked: str, size: int) -> tuple[int, int] | None:
+    match = RANGE.match(asked)
+    if not match or match.group(1) == match.group(2) == "":
+        return None
+    if match.group(1) == "":
+        wanted = int(match.group(2))
+        return (max(0, size - wanted), size - 1) if wanted else None
+    first = int(match.group(1))
+    last = min(int(match.group(2) or size - 1), size - 1)
+    return (first, last) if first <= last else None
+
+
+def _body(request: HttpRequest, paper: Paper, first: int, last: int) -> HttpResponseBase:
+    inline = paper.is_shown_inline and "bewaren" not in request.GET
+    headers = {
+        "Content-Type": paper.media_type,
+        "Content-Length": str(last - first + 1),
+        "Accept-Ranges": "bytes",
+        "Content-Disposition": content_disposition_header(not inline, paper.download_name) or "attachment",
+        "Content-Security-Policy": FILE,
+        "Cache-Control": "no-store",
+    }
+    if request.method == "HEAD":
+        return HttpResponse(headers=headers)
+    return StreamingHttpResponse(_blocks(paper, first, last), headers=headers)
+
+
+def _blocks(paper: Paper, first: int, last: int) -> Iterator[bytes]:
+    with paper.file.open("rb") as file:
+        file.seek(first)
+        left = last - first + 1
+        while left > 0 and (block := file.read(min(BLOCK, left))):
+            left -= len(block)
+            yield block

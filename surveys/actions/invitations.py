@@ -1,0 +1,80 @@
+"""The verbs of an invitation: invite all, withdraw, renew; and the list of links to send them by."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from schakel import journal
+from schakel.accounts.models import User
+from schakel.directory.models import Affiliation, FrameEntry
+from schakel.mail import outbox
+from surveys.models import Invitation, Response, SurveyPage
+
+
+@transaction.atomic
+def invite(survey: SurveyPage, *, by: User) -> list[Invitation]:
+    """Invite each municipality of the year of the round; return the new invitations, none for a repeat.
+
+    Who works for one of them gets a mail. Raises ValidationError before the opening, and when the year is not known.
+    """
+    if not survey.is_frozen:
+        raise ValidationError(_("Open de ronde voordat u gemeenten uitnodigt."))
+    frame = FrameEntry.objects.filter(year=survey.year)
+    if not frame.exists():
+        raise ValidationError(_("De gemeenten van %(year)s zijn nog niet ingelezen.") % {"year": survey.year})
+    invited = Invitation.objects.filter(survey=survey).values("municipality")
+    fresh = Invitation.objects.bulk_create(
+        Invitation(survey=survey, municipality_id=pk)
+        for pk in frame.exclude(municipality__in=invited).values_list("municipality", flat=True)
+    )
+    if fresh:
+        journal.record("survey.invite", of=survey, by=by, count=len(fresh))
+        _write_to(fresh)
+    return fresh
+
+
+def _write_to(fresh: list[Invitation]) -> None:
+    municipality = F("organisation__municipality")
+    people = Affiliation.objects.current().filter(organisation__municipality__in=[i.municipality_id for i in fresh])
+    of = {invitation.municipality_id: invitation for invitation in fresh}
+    for where, email in people.annotate(where=municipality).values_list("where", "user__email").distinct():
+        invitation = of[where]
+        outbox.enqueue(
+            "survey.invitation", to=email, reference=invitation.pk, key=f"survey.invitation:{invitation.pk}:{email}"
+        )
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: User) -> None:
+    """Shut the way in of one municipality; what it answered stays. Raises ValidationError when it is shut already."""
+    open_ones = Invitation.objects.filter(pk=invitation.pk, withdrawn__isnull=True)
+    if not open_ones.update(withdrawn=timezone.now()):
+        raise ValidationError(_("Deze uitnodiging is al ingetrokken."))
+    journal.record("survey.withdraw", of=invitation.survey, by=by, municipality=invitation.municipality.cbs_code)
+
+
+@transaction.atomic
+def renew(invitation: Invitation, *, by: User) -> Invitation:
+    """Give a municipality a new link; the former one stops working, also for who came in by it."""
+    Invitation.objects.filter(pk=invitation.pk).update(generation=F("generation") + 1, withdrawn=None)
+    journal.record("survey.renew", of=invitation.survey, by=by, municipality=invitation.municipality.cbs_code)
+    return Invitation.objects.with_all().get(pk=invitation.pk)
+
+
+@transaction.atomic
+def links(survey: SurveyPage, *, everybody: bool = True, by: User) -> list[tuple[str, str, str]]:
+    """Return code, name and link (its path) of each invited municipality, or of those that did not submit.
+
+    These are keys: who fetched them is in the journal.
+    """
+    rows = Invitation.objects.filter(survey=survey).standing().select_related("municipality__organisation")
+    if not everybody:
+        sent = Response.objects.filter(survey=survey).submitted().values("organisation")
+        rows = rows.exclude(municipality__organisation__in=sent)
+    journal.record("survey.links", of=survey, by=by)
+    ordered = rows.order_by("municipality__organisation__name", "pk")
+    return [(each.municipality.cbs_code, str(each.municipality), each.path) for each in ordered]

@@ -1,0 +1,82 @@
+"""The verbs of a round: plan, ask (read a workbook), open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from schakel import journal
+from schakel.accounts.models import User
+from schakel.directory.models import FrameEntry
+from schakel.workspaces.models import WorkspacePage
+from surveys.models import Questionnaire, SurveyPage
+from surveys.questionnaire import read_workbook
+
+
+@transaction.atomic
+def plan(workspace: WorkspacePage, *, title: str, slug: str = "", year: int | None = None, by: User) -> SurveyPage:
+    """Make a round that is not open yet. Raises ValidationError for a title or address that cannot be."""
+    survey = SurveyPage(title=title.strip(), slug=slug or slugify(title), year=year or latest_year(), live=False)
+    if not SurveyPage._slug_is_available(survey.slug, workspace):
+        raise ValidationError(_("Er is al een vragenlijst met het adres ‘%(slug)s’.") % {"slug": survey.slug})
+    workspace.add_child(instance=survey)
+    survey.save_revision(user=by)
+    journal.record("survey.plan", of=survey, by=by)
+    return survey
+
+
+def latest_year() -> int:
+    """Return the last year of which the municipalities are known, or else the year that it is."""
+    known = FrameEntry.objects.aggregate(last=Max("year"))["last"]
+    return known or timezone.localdate().year
+
+
+@transaction.atomic
+def ask(survey: SurveyPage, workbook: str | Path | bytes, *, by: User) -> Questionnaire:
+    """Read an XLSForm workbook as the questions of a round, in place of an earlier draft.
+
+    Raises BrokenWorkbook with sheet and cell of each problem, ValidationError when the round is open already.
+    """
+    if survey.is_frozen:
+        raise ValidationError(_("Deze ronde is al geopend. De vragen liggen vast."))
+    form = read_workbook(workbook)
+    draft = survey.questionnaires.drafts().first() or Questionnaire(survey=survey, version=_next_version(survey))
+    draft.canonical, draft.sha256, draft.imported_at = form.to_json(), form.sha256, timezone.now()
+    draft.save()
+    journal.record("survey.import", of=survey, by=by, sha256=form.sha256, questions=len(form.asked))
+    return draft
+
+
+def _next_version(survey: SurveyPage) -> int:
+    last = survey.questionnaires.aggregate(last=Max("version"))["last"]
+    return (last or 0) + 1
+
+
+@transaction.atomic
+def open(survey: SurveyPage, *, by: User) -> SurveyPage:  # noqa: A001 - rounds.open is its name in the design
+    """Put the round before the municipalities: publish its page and freeze its questions.
+
+    Raises ValidationError when it is open already, has no questions or would be closed at once.
+    """
+    draft = survey.questionnaires.drafts().first()
+    if survey.is_frozen:
+        raise ValidationError(_("Deze ronde is al geopend."))
+    if draft is None:
+        raise ValidationError(_("Er zijn nog geen vragen. Lees eerst een werkboek in."))
+    if survey.is_over:
+        raise ValidationError(_("De sluitingsdatum is al voorbij. Kies eerst een latere datum."))
+    now = timezone.now()
+    (survey.get_latest_revision() or survey.save_revision(user=by)).publish(user=by, skip_permission_checks=True)
+    frozen = Questionnaire.objects.filter(pk=draft.pk, frozen_at__isnull=True).update(frozen_at=now)
+    mine = SurveyPage.objects.filter(pk=survey.pk, opened_at__isnull=True)
+    if not (frozen and mine.update(opened_at=now, questionnaire=draft)):
+        raise ValidationError(_("Deze ronde is al geopend."))
+    journal.record("survey.open", of=survey, by=by, sha256=draft.sha256)
+    opened: SurveyPage = SurveyPage.objects.get(pk=survey.pk)
+    return opened

@@ -1,0 +1,32 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from schakel import journal, registries
+
+
+class Surveys(AppConfig):
+    name = "surveys"
+    verbose_name = "Vragenlijsten"
+
+    def ready(self) -> None:
+        from schakel.mail import outbox, receivers
+        from surveys import letters, panels, team
+        from surveys.rights import JOURNAL, RIGHTS
+
+        registries.rights.register(RIGHTS)
+        journal.register(JOURNAL)
+        outbox.register("survey.invitation", letters.invitation, to=letters.employee)
+        outbox.register("survey.receipt", letters.receipt, to=receivers.account)
+        registries.doors.register(
+            registries.Door(_("Vragenlijsten"), "surveys", lambda user: team.workspaces(user, "round.see").exists())
+        )
+        panel = registries.Panel
+        registries.overview_panels.register(
+            panel("surveys.waiting", "surveys/panels/waiting.html", panels.waiting, order=20)
+        )
+        registries.overview_panels.register(
+            panel("surveys.standing", "surveys/panels/standing.html", panels.standing, order=60)
+        )
+        registries.workspace_panels.register(
+            panel("surveys.rounds", "surveys/panels/rounds.html", panels.of_workspace, order=30)
+        )

@@ -1,0 +1,41 @@
+"""What the mails about a round say. Their links are made at the moment of sending."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from schakel.accounts.models import User
+from schakel.directory.models import Affiliation
+from schakel.mail.models import OutgoingMail
+from schakel.mail.outbox import Letter
+from surveys.models import Invitation, Submission
+
+
+def employee(mail: OutgoingMail) -> bool:
+    """Let the mail, which holds the link of a municipality, go to who works there at this moment."""
+    invited = Invitation.objects.filter(pk=mail.reference or 0).values("municipality__organisation")
+    work = Affiliation.objects.current().filter(organisation__in=invited)
+    return work.filter(user__email__iexact=mail.to, user__is_active=True).exists()
+
+
+def invitation(mail: OutgoingMail) -> Letter | None:
+    """Write the invitation; not when it was withdrawn or the round has closed meanwhile."""
+    row = Invitation.objects.with_all().filter(pk=mail.reference or 0).first()
+    if row is None or row.withdrawn or not row.survey.is_open:
+        return None
+    context = {"invitation": row, "survey": row.survey, "url": settings.BASE_URL + row.path}
+    return Letter(_("Er staat een vragenlijst voor uw gemeente klaar"), "survey_invitation", context)
+
+
+def receipt(mail: OutgoingMail) -> Letter | None:
+    """Write the receipt to the person who submitted."""
+    sent = Submission.objects.select_related("response__survey", "response__organisation")
+    row = sent.filter(pk=mail.reference or 0).first()
+    if row is None:
+        return None
+    person = User.objects.filter(email__iexact=mail.to).first()
+    url = settings.BASE_URL + reverse("survey_receipt_of", args=[row.pk])  # the page's own address has its title
+    context = {"submission": row, "survey": row.response.survey, "person": person, "url": url}
+    return Letter(_("Ontvangstbewijs"), "survey_receipt", context, person.language if person else "nl")

@@ -1,0 +1,57 @@
+"""Whom a round invites: one way in for each municipality."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from schakel import links
+from schakel.directory.models import Municipality
+from surveys.models.rounds import SurveyPage
+
+LINK = "survey"
+NEEDED = (
+    *("survey_id", "municipality_id", "generation", "created", "withdrawn"),
+    *(f"survey__{name}" for name in ("path", "depth", "title", "slug", "sender", "introduction", "minutes", "year")),
+    *(f"survey__{name}" for name in ("opens_on", "closes_at", "opened_at", "questionnaire__sha256")),
+    *("municipality__cbs_code", "municipality__organisation__name"),
+)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def with_all(self) -> InvitationQuerySet:
+        """Bring along what a page of the questionnaire needs, and nothing else: it is asked at every request."""
+        return self.select_related("survey__questionnaire", "municipality__organisation").only(*NEEDED)
+
+    def standing(self) -> InvitationQuerySet:
+        return self.filter(withdrawn__isnull=True)
+
+
+class Invitation(models.Model):
+    """The way in of one municipality to one round. A higher generation makes the former link worthless."""
+
+    survey = models.ForeignKey(SurveyPage, on_delete=models.PROTECT, related_name="invitations")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="survey_invitations")
+    generation = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField(default=timezone.now)
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "municipality"], name="surveys_invitation_one_each"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey}: {self.municipality}"
+
+    @property
+    def token(self) -> str:
+        return links.token(LINK, self.pk, self.generation)
+
+    @property
+    def path(self) -> str:
+        """The link without the host: /v/TOKEN/."""
+        return reverse("survey_link", args=[self.token])

@@ -1,0 +1,24 @@
+"""The figures of a round as they stood at a moment, so that a page need not compute them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from surveys.models.rounds import SurveyPage
+
+
+class ResultSnapshot(models.Model):
+    """Figures over `n` submissions; `data` is what `surveys.results.figures` returns."""
+
+    survey = models.ForeignKey(SurveyPage, on_delete=models.CASCADE, related_name="snapshots")
+    n = models.PositiveIntegerField()
+    population = models.PositiveIntegerField()
+    data = models.JSONField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["survey", "n"], name="surveys_snapshot_one_per_stand")]
+
+    def __str__(self) -> str:
+        return f"{self.survey}: n = {self.n}"

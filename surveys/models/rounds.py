@@ -1,0 +1,164 @@
+"""A round of a survey: its page, the questionnaire that it asks, and whom it invites."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from schakel.workspaces import access
+from schakel.workspaces.models import JudgedPage
+from surveys.questionnaire import Questionnaire as Canonical
+from surveys.rights import HOME
+
+RESERVED = {"nieuw", "kader"}  # addresses beside those of the rounds
+
+
+class SurveyPageQuerySet(PageQuerySet):
+    def visible_to(self, user: access.Person) -> SurveyPageQuerySet:
+        """Return the rounds that `user` may know of."""
+        return self.filter(access.own_pages(user, "survey.see"))
+
+    def opened(self) -> SurveyPageQuerySet:
+        """Return the rounds that were put before the municipalities, closed ones included."""
+        return self.filter(opened_at__isnull=False)
+
+
+class SurveyPage(JudgedPage):
+    """One round of a survey: who asks what, of whom, until when. Once opened it does not change."""
+
+    right_to_see = "survey.see"
+
+    sender = models.CharField(_("afzender"), max_length=160, default="VNG en CoMensha")
+    introduction = models.TextField(_("waarom deze vragenlijst"), blank=True)
+    minutes = models.PositiveSmallIntegerField(_("minuten om in te vullen"), default=20)
+    year = models.PositiveSmallIntegerField(_("jaar"), help_text=_("De gemeenten van dit jaar doen mee."))
+    opens_on = models.DateField(_("open vanaf"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("sluit op"), null=True, blank=True)
+    previous_round = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    questionnaire = models.ForeignKey(
+        "surveys.Questionnaire", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PageManager.from_queryset(SurveyPageQuerySet)()
+
+    parent_page_types: ClassVar[list[str]] = ["workspaces.WorkspacePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "surveys/preview.html"
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("sender"),
+        FieldPanel("introduction"),
+        FieldPanel("minutes"),
+        MultiFieldPanel([FieldPanel("year"), FieldPanel("opens_on"), FieldPanel("closes_at")], _("Wanneer")),
+    ]
+
+    class Meta:
+        verbose_name = _("vragenlijst")
+        verbose_name_plural = _("vragenlijsten")
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return parent.slug == HOME and super().can_create_at(parent)
+
+    @property
+    def is_frozen(self) -> bool:  # type: ignore[override]
+        return self.opened_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether municipalities can answer at this moment."""
+        if self.opened_at is None or (self.opens_on and self.opens_on > timezone.localdate()):
+            return False
+        return self.closes_at is None or timezone.now() < self.closes_at
+
+    @property
+    def is_over(self) -> bool:
+        return self.closes_at is not None and timezone.now() >= self.closes_at
+
+    def clean(self) -> None:
+        super().clean()
+        if not re.fullmatch(r"[a-z0-9-]+", self.slug):
+            raise ValidationError({"slug": _("Gebruik in het adres alleen kleine letters, cijfers en streepjes.")})
+
+    @property
+    def form(self) -> Canonical:
+        """The questions that are put. Raises LookupError before the opening."""
+        if self.questionnaire is None:
+            raise LookupError(f"The round {self.slug!r} was not opened.")
+        return self.questionnaire.form
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
+        """Send whoever opens the page in the tree to where the round is worked on."""
+        return HttpResponseRedirect(reverse("survey", args=[self.slug]))
+
+    def get_url_parts(self, request: Any = None) -> Any:
+        """Return the address at which the team works on the round, in place of one in the tree."""
+        found = super().get_url_parts(request)
+        return found and (found[0], found[1], reverse("survey", args=[self.slug]))
+
+    def with_content_json(self, content: Any) -> SurveyPage:
+        """Keep what opening decided: an older draft does not know of it."""
+        page: SurveyPage = super().with_content_json(content)
+        page.opened_at, page.questionnaire = self.opened_at, self.questionnaire
+        return page
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Page | None, page: Page | None = None) -> bool:
+        """Give each round an address of its own, whatever its workspace."""
+        others = SurveyPage.objects.exclude(pk=page.pk if page else None)
+        taken = slug in RESERVED or others.filter(slug=slug).exists()
+        return not taken and Page._slug_is_available(slug, parent_page, page)
+
+
+@lru_cache(maxsize=64)
+def canonical(sha256: str) -> Canonical:
+    """Return a stored questionnaire by its hash, read once in each process: what a hash names does not change."""
+    stored = Questionnaire.objects.filter(sha256=sha256).values_list("canonical", flat=True)
+    return Canonical.from_json(stored[:1].get())
+
+
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    def drafts(self) -> QuestionnaireQuerySet:
+        return self.filter(frozen_at__isnull=True)
+
+
+class Questionnaire(models.Model):
+    """One version of the questions of a round, in canonical form. Frozen when the round opens."""
+
+    survey = models.ForeignKey(SurveyPage, on_delete=models.CASCADE, related_name="questionnaires")
+    version = models.PositiveIntegerField()
+    canonical = models.JSONField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    imported_at = models.DateTimeField(default=timezone.now)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionnaireQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "version"], name="surveys_questionnaire_version"),
+            models.UniqueConstraint(
+                fields=["survey"], condition=models.Q(frozen_at__isnull=True), name="surveys_questionnaire_one_draft"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey} v{self.version}"
+
+    @property
+    def form(self) -> Canonical:
+        """The questions themselves."""
+        return canonical(self.sha256)

@@ -1,0 +1,190 @@
+"""The sheets of a workbook as rows of text, read without letting a hostile file fill the memory."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+from python_calamine import CalamineError, CalamineWorkbook
+
+from .columns import Columns, standard
+from .problems import BrokenWorkbook, Problem
+
+MAX_BYTES = 5_000_000
+MAX_UNPACKED = 60_000_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 2_000_000
+
+_NAMES = ("survey", "choices", "settings")
+_NOT_A_WORKBOOK = "Dit bestand is geen werkmap. Bewaar het in Excel of LibreOffice als .xlsx en probeer het opnieuw."
+_TOO_LARGE = "Deze werkmap is te groot. Een vragenlijst heeft hoogstens 5 MB en 20.000 rijen."
+_UNREADABLE = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
+    etree.XMLSyntaxError, ValueError, LookupError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet with its titles in the first row; `title` is its name as the workbook spells it."""
+
+    name: str
+    title: str
+    titles: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Return the standard name of each column; a column without a title is kept under its letter, as (J)."""
+        return tuple(
+            standard(self.name, title) if title else f"({letters(at)})" for at, title in enumerate(self.titles)
+        )
+
+    def rows(self) -> Iterator["Row"]:
+        """Yield the rows that have any filled cell; the row under the titles is number 2."""
+        keys = self.keys
+        for number, line in enumerate(self.lines, 2):
+            if any(line):
+                yield Row(self, number, Columns(dict(zip(keys, line, strict=True))))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a sheet, with its number as a spreadsheet shows it."""
+
+    sheet: Sheet
+    number: int
+    columns: Columns
+
+    def problem(self, column: str, message: str) -> Problem:
+        """Point at a cell of this row; a column in several languages stands for its first, an absent one for A."""
+        keys = self.sheet.keys
+        near = [at for at, key in enumerate(keys) if key == column or key.startswith(f"{column}::")]
+        return Problem(self.sheet.title, f"{letters(near[0] if near else 0)}{self.number}", message)
+
+
+def letters(index: int) -> str:
+    """Name a column as a spreadsheet does: 0 is A, 26 is AA."""
+    name = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
+
+
+def read_sheets(source: str | Path | bytes) -> dict[str, Sheet]:
+    """Read the sheets survey, choices and settings by name; raise BrokenWorkbook for a file that is no workbook."""
+    content = _content(source)
+    if content.startswith(b"PK"):
+        _refuse_bomb(content)
+    elif not content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise BrokenWorkbook(Problem("", "", _NOT_A_WORKBOOK))
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        grids = {name: _grid(workbook, name) for name in workbook.sheet_names if name.strip().casefold() in _NAMES}
+    except (CalamineError, OSError, ValueError) as error:
+        raise BrokenWorkbook(Problem("", "", _NOT_A_WORKBOOK)) from error
+    found: dict[str, Sheet] = {}
+    for title, grid in grids.items():
+        found.setdefault(title.strip().casefold(), _sheet(title, grid))
+    return found
+
+
+def _content(source: str | Path | bytes) -> bytes:
+    if isinstance(source, bytes):
+        content = source
+    else:
+        try:
+            with Path(source).open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise BrokenWorkbook(Problem("", "", f"Het bestand {source} kan niet worden gelezen.")) from error
+    if len(content) > MAX_BYTES:
+        raise BrokenWorkbook(Problem("", "", _TOO_LARGE))
+    return content
+
+
+def _refuse_bomb(content: bytes) -> None:
+    """Look into the archive first: calamine makes room for the whole rectangle up to the last cell of a sheet."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > MAX_UNPACKED:
+                raise BrokenWorkbook(Problem("", "", _TOO_LARGE))
+            if not any(member.filename.lower() == "xl/workbook.xml" for member in members):
+                raise BrokenWorkbook(Problem("", "", _NOT_A_WORKBOOK))
+            if archive.testzip() is not None:
+                raise BrokenWorkbook(Problem("", "", _NOT_A_WORKBOOK))
+            for member in members:
+                _refuse_wide_sheet(archive.read(member))
+    except _UNREADABLE as error:
+        raise BrokenWorkbook(Problem("", "", _NOT_A_WORKBOOK)) from error
+
+
+def _refuse_wide_sheet(content: bytes) -> None:
+    """Measure the rectangle of cells in one member, whatever its name; what is not XML has none.
+
+    Cells without an address follow on each other, so those are counted.
+    """
+    if content.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] != b"<":
+        return
+    rows = columns = row = column = 0
+    parsed = etree.iterparse(io.BytesIO(content), tag=("{*}row", "{*}c"), resolve_entities=False, recover=True)
+    for _, element in parsed:
+        name, number = _address(element.get("r", ""))
+        if etree.QName(element).localname == "c":
+            column = name or column + 1
+            columns = max(columns, column)
+            rows = max(rows, number)
+        else:
+            row, column = number or row + 1, 0
+            rows = max(rows, row)
+        element.clear()
+    if columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
+        raise BrokenWorkbook(Problem("", "", _TOO_LARGE))
+
+
+def _address(text: str) -> tuple[int, int]:
+    """Return the column and row numbers of "AB12" or "12"; 0 for what is absent."""
+    found = re.fullmatch(r"([A-Za-z]{0,3})([0-9]{0,9})", text)
+    return (_column_number(found[1]), int(found[2] or 0)) if found else (0, 0)
+
+
+def _column_number(name: str) -> int:
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _grid(workbook: CalamineWorkbook, title: str) -> list[list[str]]:
+    sheet = workbook.get_sheet_by_name(title)
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS:
+        raise BrokenWorkbook(Problem(title, "", _TOO_LARGE))
+    return [[_text(cell) for cell in line] for line in sheet.to_python(skip_empty_area=False)]
+
+
+def _sheet(title: str, grid: list[list[str]]) -> Sheet:
+    width = max((at for line in grid for at, text in enumerate(line, 1) if text), default=0)
+    titles, *lines = [line[:width] for line in grid] or [[]]
+    return Sheet(title.strip().casefold(), title, tuple(titles), tuple(map(tuple, lines)))
+
+
+def _text(cell: object) -> str:
+    """Return what a cell shows; a spreadsheet keeps 1 as 1.0 and a day as a moment."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.datetime | dt.date | dt.time):
+        return cell.isoformat()
+    return str(cell).strip()

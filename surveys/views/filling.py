@@ -1,0 +1,174 @@
+"""Filling in: the beginning, the parts, one part, and the answer that is saved while it is typed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.template.defaultfilters import date as date_format
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from surveys.actions import responses
+from surveys.asking import asked
+from surveys.outline import Part, opening_notes, parts, section_at
+from surveys.questionnaire import Section
+from surveys.standing import Standing
+from surveys.typed import Typed, typed, unseen
+from surveys.views.visits import begun, elsewhere, page, refused, visited
+from surveys.ways_in import Visit
+
+
+@visited
+@require_safe
+def start(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    """Say what is asked, by whom and why; who has begun goes on where the parts are."""
+    if visit.response and visit.response.submitted_at:
+        return redirect("survey_receipt", visit.survey.slug)
+    if not visit.survey.is_open:
+        return page(request, "surveys/closed.html", visit, status=410)
+    if visit.response:
+        return redirect("survey_tasks", visit.survey.slug)
+    return page(request, "surveys/start.html", visit, notes=opening_notes(visit.survey.form))
+
+
+@visited
+@require_safe
+def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    """Show all questions at once, to read or print beforehand."""
+    return page(request, "surveys/questions.html", visit, outline=parts(visit.survey.form))
+
+
+@visited
+@require_POST
+def begin(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    try:
+        responses.begin(visit.invitation, by=visit.user)
+    except responses.Closed:
+        return page(request, "surveys/closed.html", visit, status=410)
+    return redirect("survey_tasks", visit.survey.slug)
+
+
+@visited
+@require_safe
+def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    """Show the parts, each with how far it is."""
+    if there := elsewhere(visit):
+        return there
+    stand = responses.stands(begun(visit))
+    shown = [part for part in parts(stand.form, stand) if part.is_shown]
+    to_do = [part for part in shown if not part.is_done]
+    return page(
+        request,
+        "surveys/tasks.html",
+        visit,
+        shown=shown,
+        stand=stand,
+        total=len(shown),
+        done=len(shown) - len(to_do),
+        left=len(to_do),
+        current=to_do[0] if to_do else None,
+        save_script=True,
+    )
+
+
+@visited
+@require_http_methods(["GET", "HEAD", "POST"])
+def section(request: HttpRequest, visit: Visit, name: str) -> HttpResponseBase:
+    """Show the questions of one part; its button saves what was filled in and goes on when nothing is wrong."""
+    if there := elsewhere(visit):
+        return there
+    response = begun(visit)
+    stand = responses.stands(response)
+    here = section_at(stand.form, name)
+    if here is None:
+        raise Http404
+    if request.method != "POST":
+        return _show(request, visit, here, stand)
+    try:
+        stand = _save(request, visit, here, stand)
+    except responses.Closed:
+        return page(request, "surveys/closed.html", visit, status=410)
+    if any(question.name in stand.wrong for question in here.questions):
+        return _show(request, visit, here, stand)
+    if unseen(request.POST, here.questions, stand.visible):
+        return redirect(reverse("survey_section", args=[visit.survey.slug, name]) + "?nieuw=1")
+    return redirect(_next(visit, here, stand))
+
+
+def _save(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> Standing:
+    read = typed(request.POST, here.asked, stand.visible)
+    return responses.answer(begun(visit), read, by=visit.user).standing
+
+
+def _next(visit: Visit, here: Section, stand: Standing) -> str:
+    outline, at = _place(here, stand)
+    if outline[at + 1 :]:
+        return reverse("survey_section", args=[visit.survey.slug, outline[at + 1].name])
+    return reverse("survey_check", args=[visit.survey.slug])
+
+
+def _place(here: Section, stand: Standing) -> tuple[list[Part], int]:
+    """Return the parts that are shown, with the one that somebody is in, and where that one stands among them."""
+    outline = [part for part in parts(stand.form, stand) if part.is_shown or part.section.name == here.name]
+    return outline, next(at for at, part in enumerate(outline) if part.section.name == here.name)
+
+
+def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> HttpResponseBase:
+    outline, at = _place(here, stand)
+    strict = "controle" in request.GET
+    shown = list(asked(here, begun(visit), stand, visit.municipality.cbs_code, strict=strict))
+    return page(
+        request,
+        "surveys/section.html",
+        visit,
+        part=outline[at],
+        number=at + 1,
+        total=len(outline),
+        following=outline[at + 1] if outline[at + 1 :] else None,
+        questions=shown,
+        problems=[question for question in shown if question.problem and question.visible],
+        added="nieuw" in request.GET,
+        response=visit.response,
+        save_script=True,
+    )
+
+
+@visited
+@require_POST
+def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    """Store one answer, sent by the script; what it hears is committed."""
+    response = visit.response
+    question = visit.survey.form.questions.get(request.POST.get("question", ""))
+    if response is None or question is None or not question.is_asked:
+        return refused(_("Deze vraag staat niet in de vragenlijst."), status=404)
+    try:
+        client_id, base = uuid.UUID(request.POST.get("client", "")), int(request.POST.get("base", ""))
+    except ValueError:
+        return refused(_("Dit antwoord kwam niet goed over."), status=400)
+    read = Typed()
+    read.take(question, request.POST.getlist("value"))
+    try:
+        saved = responses.answer(response, read, by=visit.user, client_id=client_id, base=base)
+    except ValidationError as no:
+        return refused(" ".join(no.messages))
+    return _acknowledgement(saved, question.name)
+
+
+def _acknowledgement(saved: responses.Saved, name: str) -> JsonResponse:
+    stand = saved.standing
+    wrong = {each: problem.message for each, problem in stand.wrong.items()}
+    return JsonResponse(
+        {
+            "saved_at": date_format(localtime(saved.at), "H:i"),
+            "revision": saved.revision,
+            "visible": sorted(stand.visible),
+            "problem": wrong.get(name),
+            "problems": wrong,
+        }
+    )

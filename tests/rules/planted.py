@@ -1,0 +1,379 @@
+"""A world in which every confidential thing carries a marker, and the table of who may see which one.
+
+The table is typed by hand and asks nobody: it says what the house promised, whatever the judge says.
+To add a confidential model: a line in WHO of promised.py, the marker where it is made below, and a Thing for each key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from wagtail.models import Comment, Page
+
+from cms.models import InformationPage, PublicationIndexPage, PublicationPage
+from meetings.actions import agenda, attendance, meeting, minutes, points
+from meetings.attendance_list import places
+from meetings.models import ActionPoint, MeetingPage, MinutesPage
+from schakel.accounts import people
+from schakel.accounts.models import User
+from schakel.directory.models import FrameEntry
+from schakel.files import papers
+from schakel.guard import releases
+from schakel.guard.models import Release
+from schakel.workspaces.models import Seat, WorkspacePage
+from schakel.workspaces.shelf import classify as lower
+from surveys.actions import invitations, responses, rounds
+from surveys.models import Invitation, Response, SurveyPage
+from surveys.typed import typed
+from tests import cast
+from tests.rules.promised import (
+    ADMINISTRATOR,
+    ALL,
+    ASKED,
+    LEADERS,
+    NOBODY,
+    OF_B,
+    SECRETARY,
+    SOM,
+    TASK_FORCE,
+    TEAM,
+    WHO,
+    Names,
+)
+from tests.surveys.questionnaire.books import book
+
+BSN = "123456782"  # passes the test of eleven, and is nobody's
+MARKER = re.compile(r"kanarie\d{3}")
+
+
+def marker(kind: str) -> str:
+    """Return the marker of a kind: one word that stands nowhere else, in an address and in the index as it is here."""
+    return f"kanarie{list(WHO).index(kind):03}"
+
+
+def kind_of(found: str) -> str:
+    """Return the kind that carries this marker."""
+    return list(WHO)[int(found[-3:])]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """The key of one object in an address, and who may know that it is there. `within` is the key of what holds it."""
+
+    key: Any
+    who: Names
+    within: Any = None
+
+
+@dataclass
+class World:
+    """The keys of everything that was planted, by what they are keys of; and the pages of the tree."""
+
+    things: dict[str, list[Thing]] = field(default_factory=lambda: defaultdict(list))
+    pages: list[Page] = field(default_factory=list)
+    link: str = ""
+
+    def add(self, kind: str, key: Any, who: Names, within: Any = None) -> None:
+        self.things[kind].append(Thing(key, who, within))
+
+    def drop(self, kind: str, key: Any) -> None:
+        self.things[kind] = [thing for thing in self.things[kind] if thing.key != key]
+
+
+def pdf(name: str, content: str, **metadata: str) -> SimpleUploadedFile:
+    """Return a PDF of one page that says `content`, with `metadata`."""
+    writer, buffer = PdfWriter(), BytesIO()
+    page, words = writer.add_blank_page(595, 842), DecodedStreamObject()
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    described = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(described)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    words.set_data(f"BT /F1 12 Tf 72 700 Td ({content}) Tj ET".encode())
+    page[NameObject("/Contents")] = writer._add_object(words)
+    writer.add_metadata({f"/{key}": value for key, value in metadata.items()})
+    writer.write(buffer)
+    return SimpleUploadedFile(name, buffer.getvalue(), "application/pdf")
+
+
+def plant() -> World:
+    """Put the cast in its seats, and one of everything in the SOM, the Task Force, Gemeenten and the public side."""
+    world = World()
+    everybody = {name: cast.person(name) for name in cast.EVERYBODY}
+    for name in ("som", "task-force", "gemeenten"):
+        world.pages.append(cast.workspace(name))
+    _som(world, everybody["aisha"].who, everybody["chloe"].who)
+    _task_force(world, everybody["wim"].who, everybody["esra"].who)
+    _seats(world, everybody["karel"].who)
+    _surveys(world, everybody["ivo"].who)
+    _public(world, everybody["joke"].who)
+    world.add("guarded part", "meetings", ALL)
+    world.add("guarded model", "minutespage", ALL, "meetings")
+    for name in ("chloe", "wim"):
+        _session(world, everybody[name])
+    DBTaskResult.objects.all().delete()  # nothing waits: the mails of the planting tell nothing new
+    world.pages = list(Page.objects.filter(pk__in=[page.pk for page in world.pages]).specific())
+    return world
+
+
+def _session(world: World, person: cast.Person) -> None:
+    key = person.client.session.session_key
+    row, _ = UserSession.objects.get_or_create(
+        session_key=key, defaults={"user": person.who, "ip": "192.0.2.1", "user_agent": "x"}
+    )
+    world.add("session", row.pk, frozenset({person.who.email.partition("@")[0]}))
+
+
+def _draft_of(page: Page, by: User | None, **fields: str) -> None:
+    """Leave a newer text of `page` at the desk, not published."""
+    draft = page.get_latest_revision_as_object() if page.latest_revision_id else page.specific
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    draft.save_revision(user=by, log_action=True)
+
+
+def _described(workspace: WorkspacePage, purpose: str, by: User | None, draft: str = "") -> None:
+    workspace.purpose = purpose
+    workspace.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    if draft:
+        _draft_of(workspace, by, purpose=draft)
+
+
+# ---------------------------------------------------------------- meetings
+def _meeting(world: World, who: Names, workspace: WorkspacePage, title: str, by: User, **facts: Any) -> MeetingPage:
+    begins = timezone.now() + timedelta(days=facts.pop("days", 7))
+    page = meeting.plan(workspace, title=title, begins=begins, ends=begins + timedelta(hours=2), by=by, **facts)
+    world.pages.append(page)
+    world.add("meeting", page.pk, who)
+    return page
+
+
+def _minutes(
+    world: World, who: Names, page: MeetingPage, text: str, by: User, *more: tuple[str, dict[str, Any]]
+) -> MinutesPage:
+    item = page.items.first() or agenda.add_item(page, title="Mededelingen", by=by)
+    body = [
+        ("discussion", {"item": item, "text": f"<p>{text}</p>"}),
+        *((kind, {"item": item, **b}) for kind, b in more),
+    ]
+    written = minutes.write(page, body=body, by=by)
+    world.pages.append(written)
+    world.add("minutes", page.pk, who)
+    world.add("guarded", written.pk, frozenset({by.email.partition("@")[0]}), "minutespage")
+    return written
+
+
+def _item(world: World, who: Names, page: MeetingPage, by: User, title: str, file: Any, **facts: Any) -> None:
+    name = facts.pop("paper")
+    item = agenda.add_item(page, title=title, by=by, **facts)
+    paper = agenda.add_paper(item, file, title=name, by=by)
+    world.add("item", item.pk, who, page.pk)
+    world.add("paper", paper.pk, who, item.pk)
+
+
+def _som(world: World, aisha: User, chloe: User) -> None:
+    som, today = cast.workspace("som"), timezone.localdate()
+    _described(som, marker("workspace.purpose"), aisha, marker("workspace.draft"))
+    world.add("workspace", som.pk, SOM)
+    world.add("seats", som.pk, SOM | ADMINISTRATOR)
+    planned = _meeting(
+        world, SOM, som, marker("meeting.title"), aisha, place=marker("meeting.place"), intro=marker("meeting.intro")
+    )
+    file = pdf(f"{marker('paper.filename')}.pdf", marker("paper.content"), Author=marker("paper.metadata"))
+    owner = {"owner_text": marker("item.owner"), "paper": marker("paper.title")}
+    _item(world, SOM, planned, aisha, marker("item.title"), file, **owner)
+    _draft_of(planned, aisha, title=marker("meeting.revision"))
+    Comment.objects.create(page=planned, user=aisha, text=marker("meeting.comment"), contentpath="title")
+    hidden = _meeting(world, SECRETARY, som, marker("meeting.draft"), aisha, publish=False)
+    file = pdf("stuk.pdf", marker("paper.draft.content"))
+    _item(world, SECRETARY, hidden, aisha, marker("item.draft"), file, paper=marker("paper.draft"))
+    shelf = papers.add(som, pdf("mandaat.pdf", marker("shelf.content")), title=marker("shelf.title"), by=aisha)
+    world.add("paper", shelf.pk, SOM, "shelf")
+    shelf = papers.add(som, pdf("werkwijze.pdf", "Zo werken wij"), title="Werkwijze", tlp="red", by=aisha)
+    lower(shelf, "green", reason=marker("mark.reason"), by=aisha)
+    world.add("paper", shelf.pk, SOM, "shelf")
+    _minutes_of_som(world, som, aisha, chloe, today)
+    _asked_of_the_chair(world, som, aisha)
+
+
+def _asked_of_the_chair(world: World, som: WorkspacePage, aisha: User) -> None:
+    """Lay before the chair what the guard found: in a text that is kept, and in one that is not kept yet."""
+    found = _meeting(world, SOM, som, "Vorig jaar", aisha, days=-300)
+    text = f"Het BSN van {marker('minutes.found')} is {BSN}."
+    written = _minutes(world, SECRETARY, found, text, aisha)
+    world.drop("guarded", written.pk)
+    world.add("guarded", written.pk, LEADERS, "minutespage")
+    releases.confirm(written, seen=releases.see(written).mark, reason=marker("release.reason"), by=aisha)
+    with suppress(ValidationError):
+        releases.admit(f"Het BSN is {BSN}.", workspace=som, reason=marker("release.asked"), by=aisha)
+    world.add("question", Release.objects.get(reason=marker("release.asked")).pk, frozenset({"bram"}))
+
+
+def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, today: Any) -> None:
+    past = _meeting(world, SOM, som, "Vorige maand", aisha, days=-30)
+    _minutes(world, SECRETARY, past, marker("minutes.draft"), aisha)
+    concept = _meeting(world, SOM, som, "Vorige week", aisha, days=-7)
+    shown = minutes.circulate(_minutes(world, SOM, concept, marker("minutes.circulated"), aisha), by=aisha)
+    item = concept.items.first()
+    minutes.write(concept, body=[("discussion", {"item": item, "text": f"<p>{marker('minutes.newer')}</p>"})], by=aisha)
+    back = _meeting(world, SOM, som, "Gisteren", aisha, days=-1)
+    taken = minutes.circulate(_minutes(world, SECRETARY, back, marker("minutes.withheld"), aisha), by=aisha)
+    minutes.withhold(taken, reason=marker("minutes.reason"), by=aisha)
+    held = _meeting(world, SOM, som, "Vandaag", aisha, days=1)
+    decision = ("decision", {"text": marker("decision.text"), "review_on": None})
+    action = ("action", {"text": marker("action.text"), "owner": chloe, "due": today})
+    final = _minutes(world, SOM, held, marker("minutes.adopted"), aisha, decision, action)
+    _attend(held, aisha, marker("attendance.substitute"))
+    minutes.adopt(minutes.circulate(final, by=aisha), by=aisha)
+    world.add("point", ActionPoint.objects.get(minutes=final).pk, SOM)
+    world.pages.append(shown)
+
+
+def _attend(page: MeetingPage, by: User, substitute: str) -> None:
+    seats = [place.seat for place in places(page) if not place.is_vacant]
+    came = dict.fromkeys(seats[1:], "present")
+    attendance.record(page, {**came, seats[0]: ("substituted", substitute)}, by=by)
+
+
+def _task_force(world: World, wim: User, esra: User) -> None:
+    """The same in another workspace."""
+    there = cast.workspace("task-force")
+    _described(there, marker("there.purpose"), None)
+    world.add("workspace", there.pk, TASK_FORCE)
+    world.add("seats", there.pk, TASK_FORCE | ADMINISTRATOR)
+    world.add("past", there.pk, ADMINISTRATOR)
+    page = _meeting(world, TASK_FORCE, there, marker("there.meeting"), wim)
+    file = pdf("daar.pdf", marker("there.content"))
+    _item(world, TASK_FORCE, page, wim, marker("there.item"), file, paper=marker("there.paper"))
+    decision = ("decision", {"text": marker("there.decision"), "review_on": None})
+    action = ("action", {"text": "Bellen", "owner": esra, "due": timezone.localdate()})
+    written = _minutes(world, TASK_FORCE, page, marker("there.minutes"), wim, decision, action)
+    _attend(page, wim, "Iemand (verzonnen)")
+    minutes.adopt(minutes.circulate(written, by=wim), by=wim)
+    point = ActionPoint.objects.get(minutes=written)
+    points.done(point, by=esra)
+    world.add("point", point.pk, TASK_FORCE)
+    other = _meeting(world, frozenset({"wim"}), there, marker("there.revision"), wim, publish=False)
+    _draft_of(other, wim, intro=marker("there.revision"))
+
+
+def _seats(world: World, karel: User) -> None:
+    for kind, slug in (("partner", "som"), ("there", "task-force")):
+        seat = cast.seat(slug, marker(f"{kind}.organisation"))
+        user = User.objects.create_user(f"{kind}@schakel.example", name=marker(f"{kind}.person"))
+        held = people.admit(user, seat, role="member", by=karel)
+        world.add("membership", held.pk, ADMINISTRATOR)
+        world.add("account", user.pk, ADMINISTRATOR)
+    gone = User.objects.create_user("weg@schakel.example", name=marker("partner.former"))
+    people.release(people.admit(gone, cast.seat("som", "Fier"), role="member", by=karel), by=karel)
+    Seat.objects.create(workspace=cast.workspace("som"), note=marker("seat.note"))
+    address = f"{marker('invitation.email')}@schakel.example"
+    seat = cast.seat("task-force", marker("there.organisation"))
+    invited = people.invite(address, name=marker("invitation.name"), seat=seat, by=karel)
+    world.add("invitation", f"{invited.pk:x}.{'A' * 32}", NOBODY)
+    world.add("letter", "20261122-000000-000000.eml", NOBODY)
+
+
+# ---------------------------------------------------------------- surveys
+def _workbook(question: str, choice: str) -> bytes:
+    rows = [
+        ["type", "name", "label"],
+        ["begin_group", "a", "A. Beleid"],
+        ["text", "t", question],
+        ["integer", "i", "Hoeveel?"],
+        ["decimal", "d", "Hoeveel fte?"],
+        ["date", "w", "Wanneer?"],
+        ["select_one keus", "o", "Welke?"],
+        ["select_multiple keus", "m", "Welke nog meer?"],
+        ["end_group", "", ""],
+    ]
+    lists = [["list_name", "name", "label"], ["keus", "ja", choice], ["keus", "nee", "Nee"]]
+    return book(rows, lists)
+
+
+def _surveys(world: World, ivo: User) -> None:
+    gemeenten = cast.workspace("gemeenten")
+    world.add("workspace", gemeenten.pk, TEAM)
+    for name in cast.MUNICIPAL:
+        own = cast.municipality(*cast.MUNICIPAL[name])
+        strata = {"province": own.province, "population": own.population, "size_class": own.size_class}
+        FrameEntry.objects.create(year=2019, municipality=own, name=str(own), **strata)
+    draft = rounds.plan(gemeenten, title=marker("round.draft"), slug="volgende", year=2019, by=ivo)
+    rounds.ask(draft, _workbook(marker("round.draft.question"), "Ja"), by=ivo)
+    survey = rounds.plan(gemeenten, title="Ronde", slug="ronde", year=2019, by=ivo)
+    survey.introduction = marker("round.introduction")
+    survey.save()
+    rounds.ask(survey, _workbook(marker("round.question"), marker("round.choice")), by=ivo)
+    opened = rounds.open(survey, by=ivo)
+    world.pages += [draft, opened]
+    for page in (draft, opened):
+        world.add("round", page.slug, TEAM)
+    world.add("questionnaire", draft.slug, NOBODY)
+    world.add("questionnaire", opened.slug, ASKED)
+    world.add("section", "a", ASKED, opened.slug)
+    invitations.invite(opened, by=ivo)
+    _answers(world, opened)
+
+
+def _answers(world: World, opened: SurveyPage) -> None:
+    ours, theirs = (
+        Invitation.objects.with_all().get(survey=opened, municipality__cbs_code=cast.MUNICIPAL[name][0])
+        for name in ("hana", "petra")
+    )
+    world.link = ours.path
+    for sent in (ours, theirs):
+        world.add("survey invitation", sent.pk, TEAM, opened.slug)
+    world.add("link", f"{ours.pk:x}.{'A' * 32}", NOBODY)
+    begun = responses.begin(ours)
+    kinds = {"t": "text", "i": "integer", "d": "decimal", "w": "date", "o": "one", "m": "several"}
+    _type(begun, t=marker("answer.earlier"))
+    _type(begun, **{name: marker(f"answer.{kind}") for name, kind in kinds.items()})
+    second = responses.begin(theirs)
+    _type(second, t=marker("submitted.text"), i="3", o="ja")
+    sent = responses.submit(second)
+    world.add("receipt", sent.pk, OF_B)
+
+
+def _type(response: Response, **words: str) -> None:
+    data = QueryDict(mutable=True)
+    data.update(words)
+    asked = [response.survey.form.questions[name] for name in words]
+    responses.answer(response, typed(data, asked, frozenset(words)), by=None)
+
+
+# ---------------------------------------------------------------- the public side
+def _public(world: World, joke: User) -> None:
+    index, home = PublicationIndexPage.objects.get(), Page.objects.get(depth=2)
+    words = {"title": marker("publication.embargo"), "summary": marker("publication.summary")}
+    report = PublicationPage(**words, embargo_until=timezone.now() + timedelta(days=30), owner=joke)
+    index.add_child(instance=report)
+    report.save_revision(user=joke, log_action=True).publish(user=joke, skip_permission_checks=True)
+    _draft_of(report, joke, series=marker("publication.revision"))
+    page = InformationPage(title=marker("information.draft"), slug="in-voorbereiding", live=False, owner=joke)
+    home.add_child(instance=page)
+    page.save_revision(user=joke, log_action=True)
+    world.pages += [report, page]
+
+
+def seen(words: str) -> set[str]:
+    """Return the kinds of which the marker stands in `words`."""
+    return {kind_of(found) for found in MARKER.findall(words.lower())}
+
+
+def strangers(kinds: Iterable[str], who: str) -> set[str]:
+    """Return those of `kinds` that `who` may not see."""
+    return {kind for kind in kinds if who not in WHO[kind]}

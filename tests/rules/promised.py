@@ -1,0 +1,90 @@
+"""The table of who may see which marker: typed by hand, it says what the house promised, whatever the judge says."""
+
+from __future__ import annotations
+
+from tests import cast
+
+Names = frozenset[str]
+VISITOR = "visitor"  # somebody without an account, who came by the link of the municipality of hana
+ALL: Names = frozenset([*cast.EVERYBODY, "nobody", VISITOR])
+NOBODY: Names = frozenset()
+SOM: Names = frozenset({"aisha", "bram", "chloe", "quirine", "rachid"})
+SECRETARY, LEADERS = frozenset({"aisha"}), frozenset({"aisha", "bram"})
+TASK_FORCE: Names = frozenset({"esra", "tara", "wim"})
+TEAM, EDITOR, ADMINISTRATOR = frozenset({"ivo"}), frozenset({"joke"}), frozenset({"karel"})
+OF_A, OF_B = frozenset({"hana", VISITOR}), frozenset({"petra"})
+ASKED = OF_A | OF_B
+
+# what carries a marker → who may see it
+WHO: dict[str, Names] = {
+    "workspace.purpose": SOM,
+    "workspace.draft": SECRETARY,
+    "meeting.title": SOM,
+    "meeting.place": SOM,
+    "meeting.intro": SOM,
+    "meeting.revision": SECRETARY,
+    "meeting.comment": SECRETARY,
+    "meeting.draft": SECRETARY,
+    "item.title": SOM,
+    "item.owner": SOM,
+    "item.draft": SECRETARY,
+    "paper.title": SOM,
+    "paper.content": SOM,
+    "paper.metadata": NOBODY,
+    "paper.filename": NOBODY,
+    "paper.draft": SECRETARY,
+    "paper.draft.content": SECRETARY,
+    "shelf.title": SOM,
+    "shelf.content": SOM,
+    "minutes.draft": SECRETARY,
+    "minutes.circulated": SOM,
+    "minutes.newer": SECRETARY,
+    "minutes.withheld": SECRETARY,
+    "minutes.reason": LEADERS,
+    "minutes.adopted": SOM,
+    "minutes.found": LEADERS,
+    "release.reason": LEADERS,
+    "release.asked": frozenset({"bram"}),
+    "mark.reason": SECRETARY,
+    "decision.text": SOM,
+    "action.text": SOM,
+    "attendance.substitute": SOM,
+    "partner.person": SOM | ADMINISTRATOR,
+    "partner.organisation": SOM | ADMINISTRATOR,
+    "partner.former": LEADERS | ADMINISTRATOR,
+    "seat.note": SOM | ADMINISTRATOR,
+    "there.purpose": TASK_FORCE,
+    "there.meeting": TASK_FORCE,
+    "there.revision": frozenset({"wim"}),
+    "there.item": TASK_FORCE,
+    "there.paper": TASK_FORCE,
+    "there.content": TASK_FORCE,
+    "there.minutes": TASK_FORCE,
+    "there.decision": TASK_FORCE,
+    "there.person": TASK_FORCE | ADMINISTRATOR,
+    "there.organisation": TASK_FORCE | ADMINISTRATOR,
+    "invitation.name": ADMINISTRATOR,
+    "invitation.email": ADMINISTRATOR,
+    "round.draft": TEAM,
+    "round.draft.question": TEAM,
+    "round.introduction": TEAM | ASKED,
+    "round.question": TEAM | ASKED,
+    "round.choice": TEAM | ASKED,
+    "answer.text": OF_A,
+    "answer.integer": OF_A,
+    "answer.decimal": OF_A,
+    "answer.date": OF_A,
+    "answer.one": OF_A,
+    "answer.several": OF_A,
+    "answer.earlier": NOBODY,
+    "submitted.text": OF_B,
+    "publication.embargo": EDITOR,
+    "publication.summary": EDITOR,
+    "publication.revision": EDITOR,
+    "information.draft": EDITOR,
+}
+# what the screens of today show to nobody: it is stored, so it must not leak, but there is no page to see it on
+NOT_SHOWN = {
+    "meeting.comment", "minutes.reason", "answer.earlier",
+    "round.introduction",  # it stands on the first page, and both municipalities have begun
+}  # fmt: skip

@@ -1,0 +1,131 @@
+"""Mail and calendar carry a neutral subject and a link, never content: markers stand in everything that has words."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
+from icalendar import Calendar
+
+from meetings.actions import agenda, attendance, minutes
+from meetings.actions import meeting as meetings
+from meetings.attendance_list import places
+from meetings.models import MeetingPage
+from schakel.accounts import people
+from schakel.accounts.letters import NOTICES
+from schakel.directory.models import FrameEntry
+from schakel.files import papers
+from schakel.mail import outbox
+from schakel.mail.models import OutgoingMail
+from schakel.mail.outbox import WRITERS
+from surveys.actions import invitations, responses, rounds
+from surveys.models import Invitation
+from tests import cast
+from tests.files.papers import pdf
+from tests.surveys import small
+
+MARKER = "Kanarievogel"
+
+
+def held(aisha: cast.Person, chloe: cast.Person) -> MeetingPage:
+    """Hold a meeting in which every text says the marker, its address too, and adopt its minutes."""
+    begins = timezone.now() - timedelta(days=2)
+    page = meetings.plan(
+        cast.workspace("som"), title=f"{MARKER} bespreken", intro=MARKER, begins=begins,
+        ends=begins + timedelta(hours=1), place="Amersfoort", by=aisha.who,
+    )  # fmt: skip
+    item = agenda.add_item(page, title=MARKER, owner_text=MARKER, paper=pdf(f"{MARKER}.pdf"), by=aisha.who)
+    attendance.record(page, {place.seat: "present" for place in places(page)}, by=aisha.who)
+    told = {"item": item, "text": MARKER}
+    body = [
+        ("discussion", {"item": item, "text": f"<p>{MARKER}</p>"}),
+        ("decision", {**told, "review_on": None}),
+        ("action", {**told, "owner": chloe.who, "due": begins.date()}),
+    ]
+    prose = minutes.circulate(minutes.write(page, title=MARKER, body=body, by=aisha.who), by=aisha.who)
+    cast.work()  # a concept that was adopted meanwhile is not announced as a concept
+    minutes.adopt(prose, by=aisha.who)
+    return page
+
+
+def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
+    """Open a round that is called by the marker, and let the municipality of hana send its answers in."""
+    own = cast.municipality()
+    FrameEntry.objects.create(
+        year=2019, municipality=own, name=str(own), province=own.province, population=1, size_class=own.size_class
+    )
+    survey = rounds.plan(cast.workspace("gemeenten"), title=MARKER, slug=MARKER.lower(), year=2019, by=ivo.who)
+    survey.introduction = MARKER
+    survey.save()
+    rounds.ask(survey, small.workbook(), by=ivo.who)
+    [invitation] = invitations.invite(rounds.open(survey, by=ivo.who), by=ivo.who)
+    cast.work()
+    response = small.answered(Invitation.objects.with_all().get(pk=invitation.pk), a1="nee", b1="geld")
+    responses.submit(response, by=hana.who)
+
+
+def let_in(karel: cast.Person, nobody: cast.Person) -> None:
+    people.invite("nieuw@schakel.example", name="Nieuw", seat=cast.seat("som", "Fier"), by=karel.who)
+    for address in ("chloe@schakel.example", "onbekend@schakel.example"):
+        nobody.posts("account_reset_password", email=address)
+
+
+def told_of_the_account(chloe: cast.Person) -> None:
+    """Let everything happen to an account of which its owner hears, and ask for another address."""
+    for kind in (*NOTICES, "account.unknown_account"):  # the last one only where an earlier version left it due
+        outbox.enqueue(kind, to=chloe.who.email)
+    EmailAddress.objects.create(user=chloe.who, email="chloe.nieuw@schakel.example")
+    outbox.enqueue("account.email_confirmation", to="chloe.nieuw@schakel.example")
+
+
+def infected(aisha: cast.Person) -> None:
+    paper = papers.add(cast.workspace("som"), pdf(f"{MARKER}.pdf"), title=MARKER, by=aisha.who)
+    papers.condemn(paper, "Proef-Virus")
+
+
+@pytest.fixture
+def sent(everybody: dict[str, cast.Person]) -> list[EmailMultiAlternatives]:
+    held(everybody["aisha"], everybody["chloe"])
+    surveyed(everybody["ivo"], everybody["hana"])
+    let_in(everybody["karel"], everybody["nobody"])
+    told_of_the_account(everybody["chloe"])
+    infected(everybody["aisha"])
+    cast.work()
+    return mail.outbox
+
+
+def test_every_kind_of_mail_is_neutral(sent: list[EmailMultiAlternatives]) -> None:
+    kinds = set(OutgoingMail.objects.filter(state=OutgoingMail.State.SENT).values_list("kind", flat=True))
+    assert set(WRITERS) - kinds == set(), "let this test send a mail of this kind too"
+    assert sent
+    for message in sent:
+        whole = "\n".join(str(part) for part in (message.message(), message.body, message.alternatives[0][0]))
+        assert MARKER.lower() not in whole.lower(), message.subject
+        assert re.search(r"https?://\S+", message.body), message.subject
+        assert not message.attachments
+
+
+def test_the_calendar_is_neutral(everybody: dict[str, cast.Person]) -> None:
+    meeting = held(everybody["aisha"], everybody["chloe"])
+    assert MARKER.lower() in meeting.url  # so that its address would tell
+    answer = everybody["chloe"].gets("meeting_ics", meeting.pk)
+    whole = answer.content.decode().replace("\r\n ", "") + str(answer.headers)
+    assert MARKER.lower() not in whole.lower()
+    event = Calendar.from_ical(answer.content).walk("VEVENT")[0]
+    assert set(event) == {
+        "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "URL", "CLASS",
+    }  # fmt: skip
+
+
+def test_the_links_lead_to_the_page_for_who_may_see_it(everybody: dict[str, cast.Person]) -> None:
+    meeting = held(everybody["aisha"], everybody["chloe"])
+    cast.work()
+    [path] = {re.search(r"https?://[^/]+(/\S+)", message.body)[1] for message in mail.outbox}
+    assert everybody["chloe"].gets(path)["Location"] == f"{meeting.url}notulen/"
+    assert everybody["esra"].gets(path).status_code == 404
+    assert MARKER.lower() not in str(everybody["nobody"].gets(path).headers).lower()
