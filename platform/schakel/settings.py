@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "schakel.push",
     "schakel.search",
     "schakel.mail",
+    "schakel.clock",
+    "schakel.notices",
     "schakel.journal",
     "schakel.privacy",
     "schakel",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 import signal
 import socket
@@ -15,13 +16,16 @@ from urllib.request import urlopen
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from schakel import database
 from schakel.accounts.models import User
+from schakel.clock import jobs
 
 GRACE = 15
+TICK = 20
 PR_SET_PDEATHSIG = 1
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -122,12 +126,25 @@ def _end_with_parent() -> None:
 
 
 def _watch(children: dict[str, subprocess.Popen[bytes]]) -> str:
-    """Return the name of the first child that dies."""
+    """Return the name of the first child that dies; meanwhile be the clock."""
+    tick = time.monotonic()
     while True:
         for name, child in children.items():
             if child.poll() is not None:
                 return name
+        if time.monotonic() >= tick:
+            _do_what_is_due()
+            tick = time.monotonic() + TICK
         time.sleep(0.25)
+
+
+def _do_what_is_due() -> None:
+    try:
+        jobs.do_what_is_due()
+    except DatabaseError:  # the web server tells it at /healthz/; the clock goes on when the database does
+        logger.exception("The clock could not look what is due")
+    finally:
+        connection.close()
 
 
 def _stop(children: dict[str, subprocess.Popen[bytes]]) -> None:

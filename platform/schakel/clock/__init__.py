@@ -1,0 +1,1 @@
+"""What has to be done again and again: reminders, digests, retention. Nothing that holds depends on it (rule 6)."""
