@@ -43,6 +43,7 @@ class AgendaItem(models.Model):
         DISCUSSION = "discussion", _("Bespreken")
         DECISION = "decision", _("Besluiten")
         ROUND = "round", _("Ronde")
+        FIELD_REPORT = "field_report", _("Succes, trend of knelpunt")
         PAUSE = "pause", _("Pauze")
         CLOSING = "closing", _("Rondvraag en sluiting")
 
