@@ -1,4 +1,4 @@
-"""What comes onto the next agenda by itself: each part of meetings says what it brings; `agenda.bring` puts it there."""
+"""What comes onto the next agenda by itself: each part says what it brings, `agenda.bring` puts it there."""
 
 from __future__ import annotations
 
