@@ -9,14 +9,12 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, letters, panels, searchables
+        from meetings import guarding, held, notices, panels, searchables
         from schakel.accounts import sessions
-        from schakel.mail import outbox
 
         registries.rights.register(RIGHTS)
         journal.register(JOURNAL)
-        outbox.register("minutes.circulated", letters.circulated, to=letters.reader)
-        outbox.register("minutes.adopted", letters.adopted, to=letters.reader)
+        notices.offer()
         sessions.last_longer(held.sits_in_one)
         panels.offer()
         searchables.offer()

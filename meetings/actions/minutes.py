@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
-from meetings import attendance_list, blocks, people, reading, seal
+from meetings import attendance_list, blocks, reading, seal
 from meetings.actions import register
 from meetings.actions.frozen import lock, open_for_change
 from meetings.models import MeetingPage, MinutesPage
 from schakel import journal
 from schakel.accounts.models import User
 from schakel.guard import releases
-from schakel.mail import outbox
+from schakel.notices.telling import tell
 from schakel.push.announcing import announce
 from schakel.search import index
 from schakel.workspaces import access, marks
@@ -90,7 +90,7 @@ def circulate(page: MinutesPage, *, by: User, seen: str = "") -> MinutesPage:
     _set(page, status=Status.CIRCULATED, circulated_at=timezone.now(), version=F("version") + 1)
     journal.record("minutes.circulate", of=page, by=by, version=page.version)
     announce(page.workspace, "minutes.circulated", page.pk)
-    _mail("minutes.circulated", page, by)
+    _notify("minutes.circulated", page, by)
     return page
 
 
@@ -121,7 +121,7 @@ def adopt(page: MinutesPage, *, by: User, seen: str = "") -> MinutesPage:
         index.put(thing)
     journal.record("minutes.adopt", of=page, by=by, version=page.version, fingerprint=page.fingerprint)
     announce(page.workspace, "minutes.adopted", page.pk)
-    _mail("minutes.adopted", page, by)
+    _notify("minutes.adopted", page, by)
     return page
 
 
@@ -193,8 +193,5 @@ def _set(page: MinutesPage, **facts: Any) -> None:
     page.refresh_from_db()
 
 
-def _mail(kind: str, page: MinutesPage, by: User) -> None:
-    """Put one mail for each reader in the outbox; whether it still may go is asked when it is sent."""
-    for member in people.readers(page.meeting).exclude(pk=by.pk):
-        key = f"{kind}:{page.pk}:{page.version}:{member.pk}"
-        outbox.enqueue(kind, to=member.email, reference=page.pk, key=key)
+def _notify(kind: str, page: MinutesPage, by: User) -> None:
+    tell(kind, page, key=f"{kind}:{page.pk}:{page.version}", by=by)

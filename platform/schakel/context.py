@@ -60,6 +60,7 @@ def _account_links(request: HttpRequest) -> list[NavItem]:
     return _items(
         request,
         [
+            (_("Berichten"), reverse("notices")),
             (_("Wachtwoord wijzigen"), reverse("account_change_password")),
             (_("E-mailadres wijzigen"), reverse("account_email")),
             (_("Tweede stap bij inloggen"), reverse("mfa_index")),

@@ -8,6 +8,7 @@ from schakel.files import views as files
 from schakel.guard import views as guard
 from schakel.journal import views as journal
 from schakel.mail import views as mail
+from schakel.notices import views as notices
 from schakel.workspaces import views as workspaces
 
 urlpatterns = [
@@ -37,6 +38,10 @@ urlpatterns = [
     path("vrijgave/<int:pk>/", guard.decide, name="guard_decide"),
     path("vrijgave/<str:app>/<str:model>/<int:pk>/", guard.release, name="guard_release"),
     path("vrijgave/<str:app>/<str:model>/<int:pk>/akkoord/", guard.approve, name="guard_approve"),
+    path("berichten/", notices.choose, name="notices"),
+    path("mensen/post/", mail.show_failed, name="mail_failed"),
+    path("mensen/post/<int:pk>/opnieuw/", mail.send_again, name="mail_again"),
+    path("mensen/post/<int:pk>/laten/", mail.let_go, name="mail_let_go"),
     path("post/", mail.show_post, name="post"),
     path("post/<str:name>/", mail.show_message, name="post_message"),
 ]

@@ -17,7 +17,7 @@ from meetings.actions import agenda, attendance, minutes
 from meetings.actions import meeting as meetings
 from meetings.attendance_list import places
 from meetings.models import Decision, MeetingPage, MinutesPage
-from schakel.mail.models import OutgoingMail
+from schakel.notices.models import Notice
 from tests import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,7 +51,7 @@ def test_the_same_minutes_are_adopted_once(aisha: cast.Person, bram: cast.Person
     page = ready(aisha, bram, soon, "Eerste")
     at_once(lambda: minutes.adopt(page, by=aisha.user), lambda: minutes.adopt(page, by=bram.user))
     assert Decision.objects.count() == 3
-    assert OutgoingMail.objects.filter(kind="minutes.adopted").count() == 1
+    assert Notice.objects.filter(kind="minutes.adopted").count() == 1
     assert minutes.verify(page)
 
 

@@ -8,7 +8,7 @@ from meetings.actions import attendance, minutes, points
 from meetings.actions import meeting as meetings
 from meetings.attendance_list import places
 from meetings.models import ActionPoint, AgendaItem, Attendance, Decision, MeetingPage, MinutesPage
-from schakel.mail.models import OutgoingMail
+from schakel.notices.models import Notice
 from schakel.push.models import Announcement
 from tests import cast
 
@@ -34,7 +34,7 @@ def test_pressing_twice_adopts_once(circulated: MinutesPage, attended: MeetingPa
     for _ in range(2):
         assert aisha.posts("minutes_adopt", attended.pk, seen=seen).status_code == 302
     assert Decision.objects.count() == ActionPoint.objects.count() == 1
-    assert OutgoingMail.objects.filter(kind="minutes.adopted").count() == 2
+    assert Notice.objects.filter(kind="minutes.adopted").count() == 1
     assert Announcement.objects.filter(kind="minutes.adopted").count() == 1
 
 

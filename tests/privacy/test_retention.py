@@ -21,6 +21,7 @@ from schakel.accounts import people
 from schakel.accounts.models import Invitation, User
 from schakel.journal.models import Line
 from schakel.mail.models import OutgoingMail
+from schakel.notices.models import Notice
 from schakel.privacy import retention
 from schakel.push.models import Announcement
 from schakel.workspaces.models import WorkspacePage
@@ -45,6 +46,11 @@ def mail() -> Any:
 def announcement() -> Any:
     Announcement.objects.create(workspace=cast.workspace("som"), kind="x", subject=1, created=NOW)
     return Announcement.objects.all()
+
+
+def notice() -> Any:
+    Notice.objects.create(kind="minutes.adopted", reference=1, at=NOW)
+    return Notice.objects.all()
 
 
 def session() -> Any:
@@ -112,6 +118,7 @@ MADE: dict[str, Callable[[], Any]] = {
     "editor.open": open_editor,
     "editor.typed": typed,
     "mail.done": mail,
+    "notices.told": notice,
     "push.announcements": announcement,
     "sessions.ended": session,
     "sessions.shown": shown_session,

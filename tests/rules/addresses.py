@@ -30,6 +30,7 @@ KINDS = {
     "stukken/pk": "paper",
     "mensen/pk/tweede-stap-wissen": "account",
     "mensen/pk/sluiten": "account",
+    "post/pk": "failed mail",
     "mensen/pk": "membership",
     "sessions/pk": "session",
     "vrijgave/pk": "question",

@@ -35,6 +35,7 @@ from schakel.directory.models import FrameEntry
 from schakel.files import papers
 from schakel.guard import releases
 from schakel.guard.models import Release
+from schakel.mail.models import OutgoingMail
 from schakel.workspaces.models import Seat, WorkspacePage
 from schakel.workspaces.shelf import classify as lower
 from surveys.actions import invitations, responses, rounds
@@ -121,6 +122,8 @@ def plant() -> World:
     _seats(world, everybody["karel"].who)
     _surveys(world, everybody["ivo"].who)
     _public(world, everybody["joke"].who)
+    failed = OutgoingMail.objects.create(kind="notice", to="iemand@schakel.example", state=OutgoingMail.State.FAILED)
+    world.add("failed mail", failed.pk, ADMINISTRATOR)
     world.add("guarded part", "meetings", ALL)
     world.add("guarded model", "minutespage", ALL, "meetings")
     for name in ("chloe", "wim"):

@@ -23,6 +23,7 @@ from schakel.files import papers
 from schakel.mail import outbox
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import WRITERS
+from schakel.notices import digests
 from surveys.actions import invitations, responses, rounds
 from surveys.models import Invitation
 from tests import cast
@@ -88,13 +89,21 @@ def infected(aisha: cast.Person) -> None:
     papers.condemn(paper, "Proef-Virus")
 
 
+def told_in_a_digest(quirine: cast.Person) -> None:
+    """Let somebody who wants one mail a day get the one of tomorrow."""
+    quirine.posts("notices", **{f"pace_{cast.workspace('som').pk}": "daily", "pace_other": "daily"})
+
+
 @pytest.fixture
 def sent(everybody: dict[str, cast.Person]) -> list[EmailMultiAlternatives]:
+    told_in_a_digest(everybody["quirine"])
     held(everybody["aisha"], everybody["chloe"])
     surveyed(everybody["ivo"], everybody["hana"])
     let_in(everybody["karel"], everybody["nobody"])
     told_of_the_account(everybody["chloe"])
     infected(everybody["aisha"])
+    cast.work()
+    assert digests.send_due(timezone.now() + timedelta(days=2)) == 1
     cast.work()
     return mail.outbox
 

@@ -29,6 +29,7 @@ class OutgoingMail(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DUE)
     created = models.DateTimeField(default=timezone.now)
     sent = models.DateTimeField(null=True, blank=True)
+    next_try = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=300, blank=True)
 

@@ -23,13 +23,12 @@ PAUSE = timedelta(minutes=1)
 @task(backend="background", queue_name="mail")
 def send(pk: int) -> str:
     """Write and send one mail of the outbox; a mail that was sent is not sent again."""
-    row = OutgoingMail.objects.filter(pk=pk, state=OutgoingMail.State.DUE).first()
+    row = _taken(pk)
     if row is None:
         return "nothing due"
     letter = WRITERS[row.kind](row) if may_receive(row) else None
     if letter is None:
         return _close(row, OutgoingMail.State.DROPPED)
-    row.attempts += 1
     try:
         _message(row, letter).send()
     except (OSError, smtplib.SMTPException) as trouble:
@@ -38,9 +37,19 @@ def send(pk: int) -> str:
     return _close(row, OutgoingMail.State.SENT)
 
 
+def _taken(pk: int) -> OutgoingMail | None:
+    """Take the next attempt at a mail, by compare-and-swap: of two workers one gets it."""
+    row = OutgoingMail.objects.filter(pk=pk, state=OutgoingMail.State.DUE).first()
+    if row is None:
+        return None
+    mine = OutgoingMail.objects.filter(pk=pk, state=OutgoingMail.State.DUE, attempts=row.attempts)
+    row.attempts += 1
+    return row if mine.update(attempts=row.attempts) else None
+
+
 def _close(row: OutgoingMail, state: OutgoingMail.State) -> str:
     row.state, row.error = state, ""
-    row.save(update_fields=["state", "error", "sent", "attempts"])
+    row.save(update_fields=["state", "error", "sent"])
     return str(state)
 
 
@@ -49,9 +58,10 @@ def _again(row: OutgoingMail, trouble: Exception) -> str:
     if row.attempts >= ATTEMPTS:
         row.state = OutgoingMail.State.FAILED
         logger.error("Mail %s (%s) failed %s times: %s", row.pk, row.kind, row.attempts, row.error)
-    row.save(update_fields=["state", "error", "attempts"])
+    row.next_try = timezone.now() + PAUSE * 2**row.attempts
+    row.save(update_fields=["state", "error", "next_try"])
     if row.state == OutgoingMail.State.DUE:
-        send.using(run_after=timezone.now() + PAUSE * 2**row.attempts).enqueue(row.pk)
+        send.using(run_after=row.next_try).enqueue(row.pk)
     return "again later"
 
 

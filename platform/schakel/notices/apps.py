@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,7 +9,10 @@ class Notices(AppConfig):
     verbose_name = "Berichten"
 
     def ready(self) -> None:
-        from schakel.mail import outbox
-        from schakel.notices import letters
+        from schakel.clock import jobs
+        from schakel.mail import outbox, receivers
+        from schakel.notices import digests, letters
 
         outbox.register("notice", letters.letter, to=letters.reader)
+        outbox.register("notice.digest", letters.digest, to=receivers.account)
+        jobs.register("notices.digests", every=timedelta(minutes=5), do=digests.send_due)

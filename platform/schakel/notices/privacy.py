@@ -1,4 +1,4 @@
-"""What notices keep: that something happened to a row, and the number of the account that did it."""
+"""What notices keep: that something happened to a row, who was told of it, and how often somebody wants mail."""
 
 from datetime import datetime
 
@@ -6,9 +6,27 @@ from django.db.models import QuerySet
 
 from schakel.notices.models import Notice
 from schakel.privacy import retention
-from schakel.privacy.declaring import about_nobody
+from schakel.privacy.declaring import Fate, Ground, Holding, Sort, about_nobody, declare
 
 about_nobody(notices__Notice="kind key")
+declare(
+    Holding(
+        "notices.Preference",
+        purpose="Send mail as often as somebody wants it",
+        ground=Ground.INTEREST,
+        term="as long as the account",
+        fields={"user": Sort.PERSON},
+        fate=Fate.DELETE,
+    ),
+    Holding(
+        "notices.Receipt",
+        purpose="Tell each person once, and show what was told",
+        ground=Ground.INTEREST,
+        term="notices.told",
+        fields={"user": Sort.PERSON},
+        fate=Fate.DELETE,
+    ),
+)
 
 
 def told(before: datetime) -> QuerySet[Notice]:

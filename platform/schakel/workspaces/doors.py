@@ -31,6 +31,7 @@ CLOSED_PREFIXES = (
     "/logboek/",
     "/vrijgave/",
     "/bewaker/",
+    "/berichten/",
     "/beheer/",
 )
 
