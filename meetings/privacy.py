@@ -107,7 +107,7 @@ declare(
         ground=Ground.TASK,
         term="as long as the workspace",
         fields={"name": Sort.NAME, "email": Sort.ADDRESS, "named_by": Sort.ACTOR},
-        fate=Fate.CLEAR,
+        fate=Fate.DELETE,
     ),
 )
 about_nobody(meetings__QuorumRule="")
