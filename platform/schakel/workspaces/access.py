@@ -142,6 +142,11 @@ def visit_of(user: Person, page: JudgedPage) -> Visit | None:
     return None if member else visit
 
 
+def passes_through(user: Person, page: Page) -> bool:
+    """Tell whether `user` is a guest of something in the workspace `page`: what is there is judged by itself."""
+    return any(visit.workspace == page.pk for visit in visits(user).values())
+
+
 def _visits_it(user: Person, right: str, of: OfWorkspace) -> bool:
     """Tell whether a guest has `right` on a page, or on what its queryset shows to guests of it."""
     if not _open_to_guests(right) or not visits(user):
