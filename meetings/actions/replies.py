@@ -32,7 +32,7 @@ def take(reply: Reply) -> str:
     try:
         return _take(reply, meeting, person)
     except ValidationError as refused:
-        raise Unreadable(" ".join(refused.messages)) from refused
+        raise Unreadable(" ".join(refused.messages).rstrip(".")) from refused
 
 
 def _take(reply: Reply, meeting: MeetingPage, person: User) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mailbox
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from email.parser import BytesHeaderParser
 from email.policy import default
 from pathlib import Path
@@ -78,5 +79,6 @@ def _mails(path: str) -> Iterator[tuple[str, bytes]]:
     if not folder.exists():
         raise CommandError(f"There is no folder {path}.")
     box: Any = mailbox.Maildir(path, create=False) if folder.is_dir() else mailbox.mbox(path, create=False)
-    for key in sorted(box.keys(), key=str):
-        yield str(key), box.get_bytes(key)
+    with closing(box):
+        for key in sorted(box.keys(), key=str):
+            yield str(key), box.get_bytes(key)
