@@ -9,7 +9,7 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, notices, panels, searchables
+        from meetings import guarding, held, notices, panels, searchables, substitutes
         from schakel.accounts import sessions
 
         registries.rights.register(RIGHTS)
@@ -20,3 +20,7 @@ class Meetings(AppConfig):
         searchables.offer()
         registries.page_moments.register("meetingpage__begins")
         guarding.offer()
+        # attendance: guests see a meeting until some time after it, of an item its papers
+        registries.page_ends.register("meetingpage__ends")
+        registries.page_papers.register("agenda_items")
+        substitutes.offer()

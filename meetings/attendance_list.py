@@ -6,14 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy
+
 from meetings import people
-from meetings.models.attendance import Attendance
+from meetings.models.attendance import Attendance, ItemAttendance
 from schakel.workspaces.models import Seat
 
 if TYPE_CHECKING:
     from meetings.models.meeting import MeetingPage
 
 State = Attendance.State
+AT_ONE_ITEM = gettext_lazy("vervanger bij één of meer punten")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def _seats(meeting: MeetingPage) -> Any:
 
 def snapshot(meeting: MeetingPage) -> list[dict[str, Any]]:
     """Return who came, as it is frozen with the minutes: names as they are at this moment."""
+    items = by_item(meeting)
     return [
         {
             "seat": place.seat.pk,
@@ -62,9 +66,18 @@ def snapshot(meeting: MeetingPage) -> list[dict[str, Any]]:
             "persons": list(place.persons),
             "state": place.state,
             "substitute": place.substitute,
+            **({"items": items[place.seat.pk]} if place.seat.pk in items else {}),
         }
         for place in places(meeting)
     ]
+
+
+def by_item(meeting: MeetingPage) -> dict[int, list[list[Any]]]:
+    """Return for each seat that was replaced at some items: the key of the item and the name."""
+    found: dict[int, list[list[Any]]] = defaultdict(list)
+    for row in ItemAttendance.objects.filter(item__meeting=meeting):
+        found[row.seat_id].append([row.item_id, row.substitute])
+    return found
 
 
 def missing(meeting: MeetingPage) -> list[str]:
@@ -77,7 +90,9 @@ def told(rows: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
     groups: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         groups[row["state"]].append(_who(row))
-    return [(str(State(state).label), groups[state]) for state in State.values if groups[state]]
+    told = [(str(State(state).label), groups[state]) for state in State.values if groups[state]]
+    replaced = [f"{name} ({row['organisation']})" for row in rows for _, name in row.get("items", [])]
+    return [*told, (str(AT_ONE_ITEM), sorted(set(replaced)))] if replaced else told
 
 
 def _who(row: dict[str, Any]) -> str:

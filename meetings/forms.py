@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings import people
+from meetings import answering, people
 from meetings.attendance_list import Place, places
 from meetings.models import AgendaItem, Attendance, MeetingPage
 from schakel import tlp
@@ -108,16 +108,20 @@ class AttendanceForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, meeting: MeetingPage) -> None:
         super().__init__(data)
         self.places = [place for place in places(meeting) if not place.is_vacant]
+        expected = answering.expected(meeting)
+        self.proposes = any(expected.get(place.seat.pk, ("", ""))[0] for place in self.places if not place.state)
         for place in self.places:
-            self._ask(place)
+            self._ask(place, *expected.get(place.seat.pk, ("", "")))
 
-    def _ask(self, place: Place) -> None:
+    def _ask(self, place: Place, expected: str, name: str) -> None:
         seat = place.seat
         state = forms.ChoiceField(
             label=str(seat), choices=[("", _("Nog niet ingevuld")), *Attendance.State.choices], required=False
         )
         substitute = forms.CharField(label=_("Vervanger van %(seat)s") % {"seat": seat}, max_length=120, required=False)
-        state.initial, substitute.initial = place.state, place.substitute
+        state.initial, substitute.initial = (
+            (place.state, place.substitute) if place.state else (expected, name)  # what was answered is a proposal
+        )
         for name, field in ((f"state_{seat.pk}", state), (f"substitute_{seat.pk}", substitute)):
             field.widget.attrs |= {"class": "input", "aria-label": str(field.label)}
             self.fields[name] = field

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from meetings import held
+from meetings import answering, held
 from meetings.models import ActionPoint, Decision, MeetingPage
 from schakel.accounts.models import User
 from schakel.registries import Panel, overview_panels, workspace_panels
@@ -69,14 +69,14 @@ def _of(workspace: WorkspacePage, user: User) -> Any:
 
 def my_meetings(user: User) -> dict[str, Any] | None:
     """Return the next meetings in the workspaces of a person."""
-    rows = list(MeetingPage.objects.visible_to(user).filter(live=True).to_come()[:LATEST])
+    rows = list(MeetingPage.heads.visible_to(user).filter(live=True).to_come()[:LATEST])
     if not rows:
         return None
     bodies = WorkspacePage.objects.filter(path__in=[row.path[: -Page.steplen] for row in rows])
     by_path = {body.path: body for body in bodies}
     for row in rows:
         row.workspace = by_path[row.path[: -Page.steplen]]
-    return {"meetings": rows}
+    return {"meetings": rows, "unanswered": answering.unanswered(rows, user)}
 
 
 def my_actions(user: User) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from meetings.models import MeetingPage, MinutesPage
-from schakel.privacy.declaring import Fate, Ground, Holding, Rows, Sort, declare
+from schakel.privacy.declaring import Fate, Ground, Holding, Rows, Sort, about_nobody, declare
 
 RECORD = "Adopted minutes are the record of a body: changing them would break their seal."
 
@@ -59,7 +59,7 @@ declare(
         fate=Fate.CLEAR,
         frozen=lambda rows: rows.filter(status=MinutesPage.Status.ADOPTED),
         reason=RECORD,
-        plain="fingerprint",
+        plain="fingerprint quorum_snapshot",
     ),
     Holding(
         "meetings.Decision",
@@ -80,3 +80,34 @@ declare(
         reason=RECORD,
     ),
 )
+
+# attendance: answers, substitutes, quorum
+declare(
+    Holding(
+        "meetings.Answer",
+        purpose="Know who comes to a meeting",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"person": Sort.PERSON, "answer": Sort.OWN, "stamp": Sort.OWN},
+        fate=Fate.DELETE,
+    ),
+    Holding(
+        "meetings.ItemAttendance",
+        purpose="Record by whom an organisation was replaced at one item",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"substitute": Sort.TEXT},
+        fate=Fate.CLEAR,
+        frozen=lambda rows: rows.filter(item__meeting__in=adopted_meetings()),
+        reason=RECORD,
+    ),
+    Holding(
+        "meetings.Substitution",
+        purpose="Let somebody take the place of a member at one meeting, with its papers",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"name": Sort.NAME, "email": Sort.ADDRESS, "named_by": Sort.ACTOR},
+        fate=Fate.DELETE,
+    ),
+)
+about_nobody(meetings__QuorumRule="")

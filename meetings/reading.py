@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from meetings import attendance_list, passages
+from meetings import answering, attendance_list, passages, quorum
 from meetings.models.agenda import mark_of, timeline
 from schakel.context import crumbs_of
 from schakel.workspaces import access
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from meetings.models.minutes import MinutesPage
 
 SOCKET = "/ws/"
-MEETING_RIGHTS = ("meeting.edit", "meeting.lead", "agenda.edit", "attendance.edit", "minutes.edit")
+MEETING_RIGHTS = ("meeting.edit", "meeting.lead", "agenda.edit", "attendance.edit", "answer.see", "minutes.edit")
 MINUTES_RIGHTS = ("minutes.edit", "minutes.circulate", "minutes.adopt", "minutes.withhold")
 
 
@@ -55,24 +55,38 @@ def of_meeting(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
     edit = (
         reverse("wagtailadmin_pages:edit", args=[meeting.pk]) if can["meeting_edit"] and not meeting.is_frozen else ""
     )
-    recorded = attendance_list.snapshot(meeting)
+    visit = access.visit_of(request.user, meeting)
+    session = of_session(meeting, parts_of(visit))
+    recorded = attendance_list.snapshot(meeting) if session["parts"] is None else []
     return {
         "meeting": meeting,
-        "mark": mark_of(timeline(meeting)),
+        "mark": mark_of(session["lines"]),
         "can": can,
-        "crumbs": crumbs(meeting),
+        "crumbs": crumbs_of(meeting.workspace, (day(meeting), meeting.url), reader=request.user),
         "edit_url": edit,
         "live_url": SOCKET,
         "minutes": minutes,
         "attendance": attendance_list.told(recorded) if any(row["state"] for row in recorded) else [],
         "counts": attendance_list.counts(recorded),
-        "now": now(meeting),
+        "now": _piece(session),
+        "quorum": session["quorum"],
+        "coming": answering.of_reader(meeting, request.user),
+        "visit": visit,
+        "visit_until": meeting.ends + access.LINGERS,
     }
 
 
-def of_session(meeting: MeetingPage) -> dict[str, Any]:
-    """Return the agenda and where the meeting is: what changes while it is in session."""
-    lines = timeline(meeting)
+def parts_of(visit: access.Visit | None) -> frozenset[int] | None:
+    """Return the items to which a visit is limited; None when it is to all of a meeting, or no visit."""
+    return None if visit is None or visit.whole else visit.parts
+
+
+def of_session(meeting: MeetingPage, parts: frozenset[int] | None = None) -> dict[str, Any]:
+    """Return the agenda and where the meeting is: what changes while it is in session.
+
+    With `parts`, only these items: for a guest who sees no other.
+    """
+    lines = [line for line in timeline(meeting) if parts is None or line.item.pk in parts]
     place = next((i for i, line in enumerate(lines) if line.item.pk == meeting.current_item_id), None)
     current = lines[place] if meeting.in_session and place is not None else None
     after = lines[0 if place is None else place + 1 :]
@@ -84,15 +98,21 @@ def of_session(meeting: MeetingPage) -> dict[str, Any]:
         "done": {line.item.pk for line in lines[:place]} if current else set(),
         "previous": lines[place - 1] if place else None,
         "following": after[0] if after else None,
-        "count": max((line.number for line in lines), default=0),
+        "count": max((line.number for line in lines), default=0) if parts is None else len(lines),
         "planned": planned,
         "over": planned - meeting.minutes_planned,  # negative when there is time left
+        "parts": parts,
+        "quorum": quorum.of(meeting) if parts is None else None,
     }
 
 
-def now(meeting: MeetingPage) -> dict[str, str]:
+def now(meeting: MeetingPage, reader: access.Person) -> dict[str, str]:
     """Return the piece of the page that follows the session, and a mark of its state for the next question."""
-    markup = render_to_string("meetings/parts/session.html", of_session(meeting))
+    return _piece(of_session(meeting, parts_of(access.visit_of(reader, meeting))))
+
+
+def _piece(session: dict[str, Any]) -> dict[str, str]:
+    markup = render_to_string("meetings/parts/session.html", session)
     return {"markup": markup, "seen": hashlib.sha256(markup.encode()).hexdigest()[:16]}
 
 
@@ -109,6 +129,7 @@ def of_minutes(page: MinutesPage, request: HttpRequest) -> dict[str, Any]:
         "passages": parts,
         "contents": [part for part in parts if part.is_heading],
         "attendance": attendance_list.told(rows or []),
+        "quorum": quorum.thawed(page.quorum_snapshot) if page.is_frozen else quorum.of(meeting),
         "mark": mark_of(lines, page.tlp),
         "seal": _seal(page) if page.is_frozen else [],
         "short_hash": grouped(page.fingerprint),

@@ -1,9 +1,9 @@
 """Who may do what around a meeting, and what the journal says of it."""
 
-from schakel.workspaces.roles import Role
+from schakel.workspaces.roles import GUEST, Role
 
-RIGHTS = {
-    "meeting.see": set(Role),
+RIGHTS: dict[str, set[Role] | set[str]] = {
+    "meeting.see": {*Role, GUEST},
     "meeting.edit": {Role.SECRETARY},
     "meeting.lead": {Role.CHAIR, Role.SECRETARY},
     "agenda.edit": {Role.SECRETARY},
@@ -16,6 +16,12 @@ RIGHTS = {
     "decision.see": set(Role),
     "action.see": set(Role),
     "action.close": {Role.SECRETARY},  # and the owner of the action point
+    # attendance: answers, substitutes, quorum
+    "answer.give": set(Role),  # who has a seat on that day
+    "answer.see": {Role.CHAIR, Role.SECRETARY},
+    "substitute.name": {Role.CHAIR, Role.SECRETARY, Role.MEMBER},  # a member for the own seat
+    "substitute.name_all": {Role.CHAIR, Role.SECRETARY},
+    "quorum.edit": {Role.SECRETARY},
 }
 
 JOURNAL = {
@@ -31,4 +37,11 @@ JOURNAL = {
     "minutes.adopt": "stelde de notulen vast",
     "minutes.withhold": "trok de notulen terug",
     "action.done": "rondde een actiepunt af",
+    # attendance: answers, substitutes, quorum
+    "answer.give": "gaf antwoord op een uitnodiging",
+    "substitute.name": "wees een vervanger aan",
+    "substitute.confirm": "bevestigde een vervanger",
+    "substitute.withdraw": "trok een vervanging in",
+    "attendance.item": "vulde een vervanger bij een agendapunt in",
+    "quorum.rule": "koos de regel voor het quorum",
 }

@@ -26,7 +26,9 @@ def content(page: MinutesPage) -> dict[str, Any]:
         "decisions": list(_rows(page.decisions, "review_on")),
         "actions": list(_rows(page.actionpoints, "owner", "organisation", "due")),
         "adopted": [page.adopted_at, page.adopted_by_id, page.version],
-        **({"tlp": page.tlp} if page.tlp else {}),  # minutes sealed before there were marks keep their number
+        # minutes sealed before there was something of this kind keep their number
+        **({"tlp": page.tlp} if page.tlp else {}),
+        **({"quorum": page.quorum_snapshot, "below_quorum": _below(page)} if page.quorum_snapshot else {}),
     }
 
 
@@ -43,6 +45,10 @@ def _item(line: Line) -> list[Any]:
         item.owner_text,
         papers,
     ]
+
+
+def _below(page: MinutesPage) -> list[Any]:
+    return list(page.decisions.filter(below_quorum=True).order_by("year", "serial").values_list("year", "serial"))
 
 
 def _rows(rows: Any, *more: str) -> Any:

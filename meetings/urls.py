@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, attendance, ics, minutes, register, session
+from meetings.views import agenda, answers, attendance, ics, minutes, quorum, register, session
 
 building = [
     path("", agenda.build, name="agenda_build"),
@@ -19,6 +19,12 @@ of_one_meeting: list[URLPattern | URLResolver] = [
     path("", session.visit, name="meeting"),
     path("agenda-maken/", include(building)),
     path("aanwezigheid/", attendance.table, name="attendance"),
+    path("aanwezigheid/punt/", attendance.at_item, name="attendance_item"),
+    path("antwoord/", answers.answer, name="answer"),
+    path("antwoorden/", answers.table, name="meeting_answers"),
+    path("vervanger/", answers.substitute, name="substitute"),
+    path("vervanger/<int:substitution>/bevestigen/", answers.confirm, name="substitute_confirm"),
+    path("vervanger/<int:substitution>/intrekken/", answers.withdraw, name="substitute_withdraw"),
     path("vergadering.ics", ics.download, name="meeting_ics"),
     path("nu/", session.now, name="meeting_now"),
     path("leiden/", session.desk, name="meeting_desk"),
@@ -36,6 +42,7 @@ of_one_meeting: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vergaderingen/<int:pk>/", include(of_one_meeting)),
     path("vergaderingen/werkruimte/<int:pk>/", register.meetings, name="meetings"),
+    path("vergaderingen/werkruimte/<int:pk>/quorum/", quorum.rule, name="quorum_rule"),
     path("vergaderingen/werkruimte/<int:pk>/besluiten/", register.decisions, name="decisions"),
     path("vergaderingen/werkruimte/<int:pk>/actiepunten/", register.actions, name="actions"),
     path("vergaderingen/actiepunten/<int:pk>/afgerond/", register.done, name="action_done"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
-from meetings import attendance_list, blocks, reading, seal
+from meetings import attendance_list, blocks, quorum, reading, seal
 from meetings.actions import register
 from meetings.actions.frozen import lock, open_for_change
 from meetings.models import MeetingPage, MinutesPage
@@ -115,6 +115,7 @@ def adopt(page: MinutesPage, *, by: User, seen: str = "") -> MinutesPage:
         adopted_by=by,
         version=F("version") + int(changed),
         attendance_snapshot=attendance_list.snapshot(page.meeting),
+        quorum_snapshot=quorum.of(page.meeting).frozen(),
     )
     _set(page, fingerprint=seal.fingerprint(page))
     for thing in (page, *rows):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.timezone import localtime
 
-from meetings import people
+from meetings import people, quorum
 from meetings.actions.frozen import lock
 from meetings.models import ActionPoint, Decision, MinutesPage
 from schakel.directory.models import Organisation
@@ -32,8 +32,9 @@ def _employers(page: MinutesPage) -> dict[int, Organisation | None]:
 def _decisions(page: MinutesPage) -> Iterator[Decision]:
     numbered = _numbers(Decision, page)
     for block in _blocks(page, "decision"):
-        value = block.value
-        yield Decision.objects.create(**numbered(block), review_on=value["review_on"])
+        value, fields = block.value, numbered(block)
+        reached = quorum.of(page.meeting, fields["agenda_item_id"]).reached
+        yield Decision.objects.create(**fields, review_on=value["review_on"], below_quorum=not reached)
 
 
 def _points(page: MinutesPage, employers: dict[int, Organisation | None]) -> Iterator[ActionPoint]:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: access.Person) -> AgendaItemQuerySet:
-        """Return the items of the meetings that `user` may see."""
+        """Return the items of the meetings that `user` may see, and those that `user` is a guest of."""
         from meetings.models.meeting import MeetingPage  # the page points at its current item
 
-        return self.filter(meeting__in=MeetingPage.objects.visible_to(user))
+        visited = models.Q(pk__in=access.visited_parts(user, "meeting.see"), meeting__live=True)
+        return self.filter(models.Q(meeting__in=MeetingPage.objects.visible_to(user)) | visited)
 
     def in_order(self) -> AgendaItemQuerySet:
         """Return the items as the agenda shows them, with what it shows of each."""

@@ -22,6 +22,14 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         return self.filter(meeting__in=MeetingPage.objects.visible_to(user))
 
 
+class ItemAttendanceQuerySet(models.QuerySet["ItemAttendance"]):
+    def visible_to(self, user: access.Person) -> ItemAttendanceQuerySet:
+        """Return who took a seat at an item of the meetings that `user` may see."""
+        from meetings.models.meeting import MeetingPage  # the page names this module's rows
+
+        return self.filter(item__meeting__in=MeetingPage.objects.visible_to(user))
+
+
 class Attendance(models.Model):
     """Whether the holder of one seat was at one meeting."""
 
@@ -50,3 +58,26 @@ class Attendance(models.Model):
     @property
     def workspace(self) -> WorkspacePage:
         return self.meeting.workspace
+
+
+class ItemAttendance(models.Model):
+    """Who took the place of one seat at one item of the agenda."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey("meetings.AgendaItem", on_delete=models.CASCADE, related_name="substitutes")
+    substitute = models.CharField(_("naam van de vervanger"), max_length=120)
+
+    objects: ClassVar[ItemAttendanceQuerySet] = ItemAttendanceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("vervanging bij een punt")
+        verbose_name_plural = _("vervangingen bij punten")
+        ordering = ["item__position", "item", "seat"]
+        constraints = [models.UniqueConstraint(fields=["seat", "item"], name="meetings_itemattendance_one_per_seat")]
+
+    def __str__(self) -> str:
+        return f"{self.seat}: {self.substitute}"
+
+    @property
+    def workspace(self) -> WorkspacePage:
+        return self.item.workspace

@@ -60,6 +60,14 @@ class MeetingQuerySet(PageQuerySet):
         return self.filter(ends__lt=moment or timezone.now()).order_by("-begins", "-pk")
 
 
+class HeadQuerySet(MeetingQuerySet):
+    def visible_to(self, user: access.Person) -> MeetingQuerySet:
+        """Return the meetings of which `user` may see when and where they are: guests of one item too."""
+        in_part = models.Q(pk__in=access.visited_pages(user, "meeting.see", in_part=True), live=True)
+        own = MeetingPage.objects.visible_to(user).order_by().values("pk")
+        return self.filter(in_part | models.Q(pk__in=own))
+
+
 class MeetingPage(FactualPage):
     """A meeting of one workspace."""
 
@@ -74,6 +82,7 @@ class MeetingPage(FactualPage):
     )
 
     objects: ClassVar[PageManager] = PageManager.from_queryset(MeetingQuerySet)()
+    heads: ClassVar[PageManager] = PageManager.from_queryset(HeadQuerySet)()
 
     facts = ("uid", "in_session", "current_item")
     right_to_see = "meeting.see"

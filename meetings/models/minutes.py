@@ -81,6 +81,7 @@ class MinutesPage(FactualPage):
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     attendance_snapshot = models.JSONField(null=True, blank=True, editable=False)
+    quorum_snapshot = models.JSONField(null=True, blank=True, editable=False)
     fingerprint = models.CharField(_("controlegetal"), max_length=64, blank=True, editable=False)
 
     objects: ClassVar[PageManager] = PageManager.from_queryset(MinutesQuerySet)()
@@ -93,6 +94,7 @@ class MinutesPage(FactualPage):
         "adopted_at",
         "adopted_by",
         "attendance_snapshot",
+        "quorum_snapshot",
         "fingerprint",
     )
     right_to_see = "minutes.see"

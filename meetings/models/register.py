@@ -73,6 +73,7 @@ class Decision(Numbered):
 
     letter = "B"
     review_on = models.DateField(_("opnieuw bekijken"), null=True, blank=True)
+    below_quorum = models.BooleanField(_("genomen zonder quorum"), default=False)
 
     objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -1,3 +1,3 @@
-from meetings.views import agenda, attendance, ics, minutes, register, session
+from meetings.views import agenda, answers, attendance, ics, minutes, quorum, register, session
 
-__all__ = ["agenda", "attendance", "ics", "minutes", "register", "session"]
+__all__ = ["agenda", "answers", "attendance", "ics", "minutes", "quorum", "register", "session"]

@@ -15,7 +15,7 @@ from schakel.workspaces.doors import judged
 @judged
 @require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting: MeetingPage = access.fetch(MeetingPage, request.user, "meeting.see", pk=pk)
+    meeting: MeetingPage = access.fetch(MeetingPage.heads.all(), request.user, "meeting.see", pk=pk)
     name = f"vergadering-{localtime(meeting.begins):%Y-%m-%d}.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(ics.calendar(meeting), content_type="text/calendar; charset=utf-8", headers=headers)

@@ -21,7 +21,7 @@ from schakel.workspaces.doors import judged, unattended
 @require_safe
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the page of a meeting: a calendar has this address, which tells nothing."""
-    meeting: MeetingPage = access.fetch(MeetingPage, request.user, "meeting.see", pk=pk)
+    meeting: MeetingPage = access.fetch(MeetingPage.heads.all(), request.user, "meeting.see", pk=pk)
     return redirect(meeting.url)
 
 
@@ -29,8 +29,8 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def now(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer what the meeting is at; nothing (204) when the page shows that already."""
-    meeting: MeetingPage = access.fetch(MeetingPage, request.user, "meeting.see", pk=pk)
-    piece = reading.now(meeting)
+    meeting: MeetingPage = access.fetch(MeetingPage.heads.all(), request.user, "meeting.see", pk=pk)
+    piece = reading.now(meeting, request.user)
     if request.GET.get("seen") == piece["seen"]:
         return HttpResponse(status=204)
     return render(request, "meetings/parts/now.html", {"meeting": meeting, "now": piece})
@@ -49,6 +49,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         **reading.of_session(meeting),
         "crumbs": reading.crumbs(meeting, (_("Vergadering leiden"), "")),
         "live_url": reading.SOCKET,
+        "enters": access.may(request.user, "attendance.edit", meeting),
     }
     return render(request, "meetings/desk.html", context)
 

@@ -29,8 +29,12 @@ class NavItem:
     current: bool = False
 
 
-def crumbs_of(workspace: WorkspacePage, *below: tuple[str, str]) -> list[tuple[str, str]]:
-    """Return the pages above a page of `workspace`, ending with `below`."""
+def crumbs_of(
+    workspace: WorkspacePage, *below: tuple[str, str], reader: access.Person | None = None
+) -> list[tuple[str, str]]:
+    """Return the pages above a page of `workspace`, ending with `below`; a `reader` who is a guest has none above."""
+    if reader is not None and not access.may(reader, "workspace.see", workspace):
+        return [*below]
     return [(_("Werkruimtes"), "/werkruimtes/"), (workspace.title, workspace.url), *below]
 
 

@@ -119,6 +119,16 @@ class PageMoments:
         return [f"{path}__{way}" for way in self._ways]
 
 
+class PagePapers:
+    """Where the part of a page is found that a paper belongs to: the way from Paper to it, "agenda_items"."""
+
+    def __init__(self) -> None:
+        self.ways: list[str] = []
+
+    def register(self, way: str) -> None:
+        self.ways.append(way)
+
+
 class Searchables:
     """Every kind of thing that can be found."""
 
@@ -140,4 +150,6 @@ overview_panels = Panels()
 workspace_panels = Panels()
 searchables = Searchables()
 page_moments = PageMoments()
+page_ends = PageMoments()  # until when it goes on, "meetingpage__ends": guests are let go some time after it
+page_papers = PagePapers()
 doors = Doors()

@@ -47,6 +47,7 @@ KINDS = {
     "post/name": "letter",
     "workspace": "workspace",
     "item": "item",
+    "substitution": "substitution",
     "paper": "paper",
 }
 ABSENT = {"int": 987_654_321, "str": "bestaat-niet", "slug": "bestaat-niet", "": "bestaat-niet"}

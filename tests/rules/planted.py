@@ -26,7 +26,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.models import Comment, Page
 
 from cms.models import InformationPage, PublicationIndexPage, PublicationPage
-from meetings.actions import agenda, attendance, meeting, minutes, points
+from meetings.actions import agenda, attendance, meeting, minutes, points, substitution
 from meetings.attendance_list import places
 from meetings.models import ActionPoint, MeetingPage, MinutesPage
 from schakel.accounts import people
@@ -199,6 +199,9 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     file = pdf(f"{marker('paper.filename')}.pdf", marker("paper.content"), Author=marker("paper.metadata"))
     owner = {"owner_text": marker("item.owner"), "paper": marker("paper.title")}
     _item(world, SOM, planned, aisha, marker("item.title"), file, **owner)
+    invited = {"called": marker("substitution.name"), "email": f"{marker('substitution.email')}@schakel.example"}
+    named = substitution.name(planned, cast.seat("som", "Fier"), **invited, by=chloe)
+    world.add("substitution", named.pk, LEADERS | {"chloe", "quirine"}, planned.pk)
     _draft_of(planned, aisha, title=marker("meeting.revision"))
     Comment.objects.create(page=planned, user=aisha, text=marker("meeting.comment"), contentpath="title")
     hidden = _meeting(world, SECRETARY, som, marker("meeting.draft"), aisha, publish=False)
@@ -241,6 +244,7 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     action = ("action", {"text": marker("action.text"), "owner": chloe, "due": today})
     final = _minutes(world, SOM, held, marker("minutes.adopted"), aisha, decision, action)
     _attend(held, aisha, marker("attendance.substitute"))
+    attendance.record_item(held.items.get(), places(held)[0].seat, marker("attendance.item"), by=aisha)
     minutes.adopt(minutes.circulate(final, by=aisha), by=aisha)
     world.add("point", ActionPoint.objects.get(minutes=final).pk, SOM)
     world.pages.append(shown)

@@ -49,6 +49,9 @@ WHO: dict[str, Names] = {
     "decision.text": SOM,
     "action.text": SOM,
     "attendance.substitute": SOM,
+    "attendance.item": SOM,
+    "substitution.name": LEADERS | {"chloe", "quirine"} | ADMINISTRATOR,  # who may name it, who sits on that seat
+    "substitution.email": ADMINISTRATOR,  # as an invitation
     "partner.person": SOM | ADMINISTRATOR,
     "partner.organisation": SOM | ADMINISTRATOR,
     "partner.former": LEADERS | ADMINISTRATOR,

@@ -48,6 +48,9 @@ RESERVED: dict[str, Names] = {
     "meeting_start": FROM_A_LEADER,
     "meeting_go": FROM_A_LEADER,
     "meeting_close": FROM_A_LEADER,
+    "meeting_answers": FROM_A_LEADER,
+    "substitute": FROM_A_LEADER | {"chloe", "esra"},  # for their own seats
+    "quorum_rule": FROM_A_SECRETARY,
     "minutes_circulate": FROM_A_LEADER,
     "minutes_adopt": FROM_A_LEADER,
     "minutes_withhold": FROM_A_LEADER,

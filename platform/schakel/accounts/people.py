@@ -14,7 +14,7 @@ from schakel.accounts import second_factor, sessions
 from schakel.accounts.models import Invitation, PlatformRole, User
 from schakel.directory.models import Affiliation, Organisation
 from schakel.mail import outbox
-from schakel.workspaces.models import Membership, Seat, WorkspacePage
+from schakel.workspaces.models import Admission, Membership, Seat, WorkspacePage
 
 VALID = timedelta(days=14)
 PURPOSE = "invitation"
@@ -60,6 +60,7 @@ def accept(invitation: Invitation, *, password: str) -> User:
         raise ValidationError(_("Deze uitnodiging is al gebruikt of verlopen. Vraag een nieuwe aan."))
     user = User.objects.create_user(invitation.email, password, name=invitation.name)
     journal.record("people.accept", of=invitation, by=user)
+    Admission.objects.filter(user=None, invitation__email=invitation.email).update(user=user)
     if invitation.seat:
         admit(user, invitation.seat, role=invitation.role, by=invitation.by)
     elif invitation.role:

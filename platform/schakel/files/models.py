@@ -46,7 +46,18 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         standing = access.in_own_workspaces(user, "paper.see") & models.Q(page__isnull=True)
         moments = registries.page_moments.under("page")
         shown = access.in_own_time(user, "paper.see", *moments) & models.Q(page__live=True)
-        return self.checked(user).filter(standing | shown | access.in_own_workspaces(user, "paper.add"))
+        guests = self._for_guests(user) & models.Q(page__live=True)
+        return self.checked(user).filter(standing | shown | guests | access.in_own_workspaces(user, "paper.add"))
+
+    @staticmethod
+    def _for_guests(user: access.Person) -> models.Q:
+        """Return the condition that a paper is of a page, or of a part of one, that `user` is a guest of."""
+        condition = models.Q(page__in=access.visited_pages(user, "paper.see"))
+        parts = access.visited_parts(user, "paper.see")
+        for way in registries.page_papers.ways if parts else ():
+            with_these = Paper.objects.filter(**{f"{way}__in": parts}).order_by()
+            condition |= models.Q(pk__in=with_these.values("pk"))
+        return condition
 
     def checked(self, user: access.Person) -> PaperQuerySet:
         """Return the papers that are out of quarantine, and those that `user` put there."""

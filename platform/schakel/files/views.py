@@ -58,7 +58,7 @@ def show_paper(request: MemberRequest, pk: int) -> HttpResponse:
     paper = _asked_for(request, pk)
     context = {
         "paper": paper,
-        "crumbs": crumbs_of(paper.workspace, (paper.title, "")),
+        "crumbs": crumbs_of(paper.workspace, (paper.title, ""), reader=request.user),
         "may_add": access.may(request.user, "paper.add", paper),
     }
     response = render(request, "workspaces/paper.html", context)

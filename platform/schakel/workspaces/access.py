@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,12 +12,14 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from wagtail.models import Page
 
 from schakel import registries
 from schakel.accounts.models import PlatformRole, User
 from schakel.dated import Period, at_moment
 from schakel.workspaces.models.seats import Membership
 from schakel.workspaces.past import Past
+from schakel.workspaces.roles import GUEST
 
 if TYPE_CHECKING:
     from schakel.workspaces.models import JudgedPage, WorkspacePage
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=Model)
 Person = User | AnonymousUser
 NOBODY: Mapping[int, frozenset[str]] = {}
+LINGERS = timedelta(days=30)  # how long a guest sees a page that is over
 
 
 @dataclass
@@ -36,6 +39,16 @@ class Standing:
     demands_second_factor: bool = False
     roles: frozenset[str] = frozenset()
     periods: list[Period] = field(default_factory=list)
+
+
+@dataclass
+class Visit:
+    """What somebody is a guest of at this moment: a page as a whole, or only some parts of it."""
+
+    workspace: int
+    whole: bool = False
+    parts: frozenset[int] = frozenset()
+    demands_second_factor: bool = False
 
 
 class OfWorkspace(Protocol):
@@ -78,7 +91,70 @@ def _standings(user: User) -> dict[int, Standing]:
 
 def sits_where_a_second_factor_is_demanded(user: Person) -> bool:
     """Tell whether a workspace of `user` demands a second factor of all its members."""
-    return any(user.__dict__["_standings"][pk].demands_second_factor for pk in workspaces(user))
+    seated = any(user.__dict__["_standings"][pk].demands_second_factor for pk in workspaces(user))
+    return seated or any(visit.demands_second_factor for visit in visits(user).values())
+
+
+def visits(user: Person) -> Mapping[int, Visit]:
+    """Return the pages that `user` is a guest of at this moment: id → how far. Asked once per user object."""
+    if not isinstance(user, User) or not user.is_active:
+        return {}
+    known: dict[int, Visit] | None = user.__dict__.get("_visits")
+    if known is None:
+        known = user.__dict__["_visits"] = _visits(user)
+    return known
+
+
+def _visits(user: User) -> dict[int, Visit]:
+    now, found, lasting = timezone.now(), dict[int, Visit](), Q()
+    for way in registries.page_ends.under("page"):
+        lasting &= Q(**{f"{way}__isnull": True}) | Q(**{f"{way}__gt": now - LINGERS})
+    rows = user.admissions.filter(at_moment(now), lasting)
+    for page, workspace, part, demands in rows.values_list(
+        "page_id", "workspace_id", "part", "workspace__demands_second_factor"
+    ):
+        visit = found.setdefault(page, Visit(workspace, demands_second_factor=demands))
+        if part is None:
+            visit.whole = True
+        else:
+            visit.parts |= {part}
+    return found
+
+
+def visited_pages(user: Person, right: str, *, in_part: bool = False) -> list[int]:
+    """Return the ids of the pages of which `user` is a guest, when guests have `right`: as a whole, or also in part."""
+    return [pk for pk, visit in visits(user).items() if visit.whole or in_part] if _open_to_guests(right) else []
+
+
+def visited_parts(user: Person, right: str) -> list[int]:
+    """Return the ids of the parts of pages of which `user` is a guest, when guests have `right`."""
+    return [part for visit in visits(user).values() for part in visit.parts] if _open_to_guests(right) else []
+
+
+def _open_to_guests(right: str) -> bool:
+    return GUEST in registries.rights.roles(right)
+
+
+def visit_of(user: Person, page: JudgedPage) -> Visit | None:
+    """Return how far `user` is a guest of `page`; None for who is none, or sees all of it as a member."""
+    visit = visits(user).get(page.pk)
+    member = visit is not None and (page.moment is None or _sat(user, visit.workspace, page.moment))
+    return None if member else visit
+
+
+def passes_through(user: Person, page: Page) -> bool:
+    """Tell whether `user` is a guest of something in the workspace `page`: what is there is judged by itself."""
+    return any(visit.workspace == page.pk for visit in visits(user).values())
+
+
+def _visits_it(user: Person, right: str, of: OfWorkspace) -> bool:
+    """Tell whether a guest has `right` on a page, or on what its queryset shows to guests of it."""
+    if not _open_to_guests(right) or not visits(user):
+        return False
+    if isinstance(of, Page):
+        return of.pk in visits(user)
+    rows: Any = type(of)._default_manager  # type: ignore[attr-defined]
+    return bool(rows.visible_to(user).filter(pk=of.pk).exists())  # type: ignore[attr-defined]
 
 
 def platform_roles(user: Person) -> frozenset[str]:
@@ -96,6 +172,7 @@ def forget(user: User) -> None:
     """Drop what was asked before on this user object: for processes that keep one longer than a request."""
     user.__dict__.pop("_roles_by_workspace", None)
     user.__dict__.pop("_standings", None)
+    user.__dict__.pop("_visits", None)
     user.__dict__.pop("_platform_roles", None)
 
 
@@ -115,7 +192,7 @@ def may(user: Person, right: str, of: OfWorkspace | None = None) -> bool:
     roles = registries.rights.roles(right)
     if of is None:
         return bool(platform_roles(user) & roles)
-    return bool(roles_in(user, of.workspace.pk) & roles)
+    return bool(roles_in(user, of.workspace.pk) & roles) or _visits_it(user, right, of)
 
 
 def fetch(model: type[M] | QuerySet[M], user: Person, right: str, **lookup: Any) -> M:
@@ -151,7 +228,11 @@ def own_periods(user: Person, workspace: int) -> list[Period] | None:
 
 def saw(user: Person, of: OfWorkspace, moment: datetime) -> bool:
     """Tell whether what happened at `moment` in the workspace of `of` is in the part of its past that `user` sees."""
-    periods = own_periods(user, of.workspace.pk)
+    return _sat(user, of.workspace.pk, moment) or (isinstance(of, Page) and of.pk in visits(user))
+
+
+def _sat(user: Person, workspace: int, moment: datetime) -> bool:
+    periods = own_periods(user, workspace)
     return periods is None or any(period.holds(moment) for period in periods)
 
 
@@ -194,8 +275,9 @@ def own_pages(user: Person, right: str, moment: str = "") -> Q:
     """Return the condition that a page stands in a workspace where `user` has `right`.
 
     With `moment`, the field that says when it was, also that it is of the part of the past that `user` sees there.
+    A page that `user` is a guest of, as a whole, is one of them.
     """
-    condition = Q(pk__in=[])
+    condition = Q(pk__in=visited_pages(user, right))
     for pk in workspaces_with(user, right):
         here = Q(path__startswith=user.__dict__["_standings"][pk].path)
         condition |= here & (_within(own_periods(user, pk), (moment,)) if moment else Q())

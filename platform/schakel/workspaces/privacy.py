@@ -46,4 +46,14 @@ declare(
         plain="level",
     ),
 )
+declare(
+    Holding(
+        "workspaces.Admission",
+        purpose="Let a substitute see one meeting, or one item of it",
+        ground=Ground.TASK,
+        term="as long as the page",
+        fields={"user": Sort.PERSON},
+        fate=Fate.DELETE,
+    )
+)
 about_nobody(workspaces__WorkspacesPage="")

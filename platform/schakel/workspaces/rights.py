@@ -1,6 +1,6 @@
 """Who may do what in every workspace, and what the journal says of it."""
 
-from schakel.workspaces.roles import Role
+from schakel.workspaces.roles import GUEST, Role
 
 RIGHTS: dict[str, set[Role] | set[str]] = {
     "workspace.see": set(Role),
@@ -8,7 +8,7 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     "past.see": {Role.SECRETARY},  # who keeps the archive sees all of it, whatever the rule of the workspace
     "seats.see": {Role.CHAIR, Role.SECRETARY},
     "mark.lower": {Role.SECRETARY},  # and see why marks were lowered
-    "paper.see": set(Role),
+    "paper.see": {*Role, GUEST},
     "paper.add": {Role.SECRETARY},
     "people.see": {"administrator"},
     "people.change": {"administrator"},

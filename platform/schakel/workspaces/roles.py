@@ -13,3 +13,6 @@ class Role(TextChoices):
     SUBSTITUTE = "substitute", _("vervanger")
     OBSERVER = "observer", _("waarnemer")
     ANALYST = "analyst", _("analist")
+
+
+GUEST = "guest"  # no role of a membership: what who was admitted to one page may do there (decision 30)

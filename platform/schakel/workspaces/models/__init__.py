@@ -9,8 +9,10 @@ from schakel.workspaces.models.pages import (  # isort: skip
 )
 
 from schakel.workspaces.models.marks import Lowering  # isort: skip
+from schakel.workspaces.models.admissions import Admission  # isort: skip
 
 __all__ = [
+    "Admission",
     "Correction",
     "FrozenTester",
     "JudgedPage",

@@ -134,7 +134,8 @@ class JudgedPage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Ask the judge first; what may not be seen answers as what is not there."""
-        access.judge_page(request, self)
+        if not (path_components and access.passes_through(request.user, self)):
+            access.judge_page(request, self)
         return super().route(request, path_components)
 
     def permissions_for_user(self, user: User) -> PagePermissionTester:
