@@ -9,7 +9,7 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, letters, panels, searchables
+        from meetings import guarding, held, invitations, letters, panels, polled, searchables
         from schakel.accounts import sessions
         from schakel.mail import outbox
 
@@ -17,6 +17,11 @@ class Meetings(AppConfig):
         journal.register(JOURNAL)
         outbox.register("minutes.circulated", letters.circulated, to=letters.reader)
         outbox.register("minutes.adopted", letters.adopted, to=letters.reader)
+        outbox.register("meeting.invited", invitations.request, to=invitations.to_the_meeting)
+        outbox.register("meeting.changed", invitations.update, to=invitations.to_the_meeting)
+        outbox.register("meeting.cancelled", invitations.cancelled, to=invitations.to_the_meeting)
+        outbox.register("meeting.ended", invitations.ended, to=invitations.to_the_former)
+        polled.offer()
         sessions.last_longer(held.sits_in_one)
         panels.offer()
         searchables.offer()

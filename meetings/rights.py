@@ -16,6 +16,10 @@ RIGHTS = {
     "decision.see": set(Role),
     "action.see": set(Role),
     "action.close": {Role.SECRETARY},  # and the owner of the action point
+    # planning
+    "datepoll.see": set(Role),
+    "datepoll.answer": set(Role) - {Role.OBSERVER},
+    "datepoll.edit": {Role.SECRETARY},
 }
 
 JOURNAL = {
@@ -31,4 +35,16 @@ JOURNAL = {
     "minutes.adopt": "stelde de notulen vast",
     "minutes.withhold": "trok de notulen terug",
     "action.done": "rondde een actiepunt af",
+    # planning
+    "meeting.change": "wijzigde tijd, plaats of titel van een vergadering",
+    "meeting.cancel": "annuleerde een vergadering",
+    "meeting.invite": "stuurde uitnodigingen voor een vergadering",
+    "series.plan": "plande een reeks vergaderingen",
+    "series.change": "wijzigde een reeks vergaderingen",
+    "series.cancel": "annuleerde vergaderingen van een reeks",
+    "datepoll.ask": "vroeg de leden om een datum",
+    "datepoll.choose": "koos een datum",
+    "datepoll.withdraw": "trok een datumprikker in",
+    "feed.renew": "maakte een nieuw adres voor de eigen agenda",
+    "feed.revoke": "trok het adres voor de eigen agenda in",
 }
