@@ -55,7 +55,7 @@ def still_to_come(meeting: MeetingPage) -> None:
         raise ValidationError(_("Deze vergadering gaat niet door. Plan een nieuwe."))
     if meeting.in_session:
         raise ValidationError(_("De vergadering is bezig. Sluit haar eerst."))
-    if meeting.ends <= timezone.now():
+    if meeting.is_over:
         raise ValidationError(_("Deze vergadering is al geweest."))
 
 

@@ -141,6 +141,10 @@ class MeetingPage(FactualPage):
         return self.cancelled_at is not None
 
     @property
+    def is_over(self) -> bool:
+        return self.ends <= timezone.now()
+
+    @property
     def invitation_is_old(self) -> bool:
         """Tell whether calendars know of an earlier time or place than the page."""
         return self.invited_sequence is not None and self.invited_sequence < self.sequence
