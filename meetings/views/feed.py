@@ -36,7 +36,8 @@ def fetch(request: HttpRequest, token: str) -> HttpResponse:
     visible = MeetingPage.objects.visible_to(found.user).filter(live=True, ends__gte=since).order_by("begins", "pk")
     with override(found.user.language):
         content = ics.feed(held.in_their_bodies(visible))
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    headers = {"Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @signed_in

@@ -25,11 +25,10 @@ def moment(days: int) -> datetime:
 
 @pytest.fixture
 def poll(som: WorkspacePage, aisha: cast.Person, bram: cast.Person, chloe: cast.Person) -> DatePoll:
-    found = datepolls.ask(
+    return datepolls.ask(
         som, title="Extra overleg", place="Utrecht", length=90, moments=[moment(14), moment(15), moment(16)],
         closes_at=moment(7), by=aisha.who,
     )  # fmt: skip
-    return found
 
 
 def said(poll: DatePoll, *values: str) -> dict[str, str]:

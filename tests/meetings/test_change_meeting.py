@@ -45,7 +45,7 @@ def sent() -> list[dict[str, str]]:
         file = parts["application/ics"].get_payload(decode=True)
         [event] = events(file)  # type: ignore[arg-type]
         assert Calendar.from_ical(file).walk("VEVENT")[0]["uid"] == event["UID"]
-        assert f"method={event['METHOD']}" in parts["text/calendar"]["Content-Type"]
+        assert parts["text/calendar"].get_param("method") == event["METHOD"]
         assert parts["text/calendar"].get_payload(decode=True).replace(b"\r\n", b"\n") == file.replace(b"\r\n", b"\n")  # type: ignore[union-attr]
         assert "aisha@" not in file.decode().replace("\r\n ", "")  # nobody gets the address of another
         found.append(event)
@@ -68,9 +68,7 @@ def on(day: date, at: str) -> str:
 
 
 def test_the_invitation_says_this_and_no_more(som: WorkspacePage, aisha: cast.Person, chloe: cast.Person) -> None:
-    page = meetings.plan(
-        som, title="Over Fatima", **{k: v for k, v in times().items()}, place="Zaal 1; 2, 3", by=aisha.who
-    )
+    page = meetings.plan(som, title="Over Fatima", **times(), place="Zaal 1; 2, 3", by=aisha.who)
     planning.invite(page, by=aisha.who)
     planning.invite(page, by=aisha.who)
     [event] = sent()
@@ -83,7 +81,7 @@ def test_the_invitation_says_this_and_no_more(som: WorkspacePage, aisha: cast.Pe
         "DTEND;TZID=Europe/Amsterdam": on(DAYS[0], "1530"),
         "SUMMARY": "Vergadering Strategisch Overleg Mensenhandel",
         "LOCATION": "Zaal 1\\; 2\\, 3",
-        "URL": f"http://testserver/vergaderingen/{page.pk}/",
+        "URL": f"http://127.0.0.1:8000/vergaderingen/{page.pk}/",
         "CLASS": "CONFIDENTIAL",
         "STATUS": "CONFIRMED",
         "ORGANIZER;CN=Schakel": "mailto:antwoord@schakel.example",
@@ -140,8 +138,7 @@ def test_cancelling_reaches_these(
     year: list[MeetingPage], aisha: cast.Person, chloe: cast.Person, scope: str, gone: list[int]
 ) -> None:
     for _turn in range(2):
-        answer = aisha.posts("meeting_cancel", year[1].pk, scope=scope, reason="De zaal is dicht.")
-    assert "gaat niet door" in answer.content.decode()  # the second time there is nothing to cancel
+        assert aisha.posts("meeting_cancel", year[1].pk, scope=scope, reason="De zaal is dicht.").status_code == 302
     assert sorted(brief(event) for event in sent()) == [
         ("CANCEL", "1", on(DAYS[place], "1330"), "CANCELLED") for place in gone
     ]

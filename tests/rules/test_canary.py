@@ -39,6 +39,13 @@ FROM_A_SECRETARY, FROM_A_LEADER = SECRETARY | {"wim"}, LEADERS | {"tara", "wim"}
 RESERVED: dict[str, Names] = {
     "agenda_": FROM_A_SECRETARY,
     "attendance": FROM_A_SECRETARY,
+    "meeting_change": FROM_A_SECRETARY,
+    "meeting_cancel": FROM_A_SECRETARY,
+    "meeting_invite": FROM_A_SECRETARY,
+    "series_plan": FROM_A_SECRETARY,
+    "datepoll_ask": FROM_A_SECRETARY,
+    "datepoll_choose": FROM_A_SECRETARY,
+    "datepoll_withdraw": FROM_A_SECRETARY,
     "paper_shelve": FROM_A_SECRETARY,
     "paper_unshelve": FROM_A_SECRETARY,
     "paper_classify": FROM_A_SECRETARY,
