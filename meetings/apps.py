@@ -9,12 +9,18 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, notices, panels, searchables, substitutes
+        from meetings import guarding, held, invitations, notices, panels, polled, searchables, substitutes
         from schakel.accounts import sessions
+        from schakel.mail import outbox
 
         registries.rights.register(RIGHTS)
         journal.register(JOURNAL)
         notices.offer()
+        outbox.register("meeting.invited", invitations.request, to=invitations.to_the_meeting)
+        outbox.register("meeting.changed", invitations.update, to=invitations.to_the_meeting)
+        outbox.register("meeting.cancelled", invitations.cancelled, to=invitations.to_the_meeting)
+        outbox.register("meeting.ended", invitations.ended, to=invitations.to_the_former)
+        polled.offer()
         sessions.last_longer(held.sits_in_one)
         panels.offer()
         searchables.offer()

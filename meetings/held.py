@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from meetings.models import MeetingPage, MinutesPage
 from schakel.workspaces import access
+from schakel.workspaces.models import WorkspacePage
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,16 @@ def with_minutes(meetings: Iterable[MeetingPage], user: access.Person) -> list[H
     below = reduce(or_, (Q(path__startswith=row.path) for row in rows), Q(pk__in=[]))
     by_meeting = {page.path[: -page.steplen]: page for page in found.filter(below)}
     return [Held(row, by_meeting.get(row.path)) for row in rows]
+
+
+def in_their_bodies(meetings: Iterable[MeetingPage]) -> list[MeetingPage]:
+    """Return meetings that know their workspace; one question for all of them."""
+    rows = list(meetings)
+    paths = {row.path[: -row.steplen] for row in rows}
+    bodies = {body.path: body for body in WorkspacePage.objects.filter(path__in=paths)}
+    for row in rows:
+        row.workspace = bodies[row.path[: -row.steplen]]
+    return rows
 
 
 def sits_in_one(user: access.Person) -> bool:

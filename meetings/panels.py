@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from meetings import answering, held
-from meetings.models import ActionPoint, Decision, MeetingPage
+from meetings.models import ActionPoint, DatePoll, Decision, MeetingPage
 from schakel.accounts.models import User
 from schakel.registries import Panel, overview_panels, workspace_panels
 from schakel.workspaces import access
@@ -30,7 +29,7 @@ def next_meeting(workspace: WorkspacePage, user: User) -> dict[str, Any] | None:
 
 def earlier(workspace: WorkspacePage, user: User) -> dict[str, Any] | None:
     """Return the meetings that are over, the latest first, with how far their minutes are."""
-    rows = list(_of(workspace, user).past()[:SHOWN])
+    rows = list(_of(workspace, user).past().taking_place()[:SHOWN])
     if not rows:
         return None
     told = {"tab": _("Vergaderingen"), "anchor": "vergaderingen", "workspace": workspace}
@@ -72,11 +71,19 @@ def my_meetings(user: User) -> dict[str, Any] | None:
     rows = list(MeetingPage.heads.visible_to(user).filter(live=True).to_come()[:LATEST])
     if not rows:
         return None
-    bodies = WorkspacePage.objects.filter(path__in=[row.path[: -Page.steplen] for row in rows])
-    by_path = {body.path: body for body in bodies}
-    for row in rows:
-        row.workspace = by_path[row.path[: -Page.steplen]]
-    return {"meetings": rows, "unanswered": answering.unanswered(rows, user)}
+    return {"meetings": held.in_their_bodies(rows), "unanswered": answering.unanswered(rows, user)}
+
+
+def date_polls(workspace: WorkspacePage, user: User) -> dict[str, Any] | None:
+    """Return the date polls of which no date was chosen yet."""
+    rows = list(DatePoll.objects.visible_to(user).filter(workspace=workspace).undecided())
+    return {"polls": rows} if rows else None
+
+
+def my_date_polls(user: User) -> dict[str, Any] | None:
+    """Return the date polls that this person has not answered."""
+    rows = list(DatePoll.objects.waiting_for(user).select_related("workspace"))
+    return {"polls": rows, "waiting": len(rows)} if rows else None
 
 
 def my_actions(user: User) -> dict[str, Any] | None:
@@ -94,5 +101,7 @@ def offer() -> None:
     workspace_panels.register(Panel("meetings.earlier", f"{folder}/earlier.html", earlier, order=20))
     workspace_panels.register(Panel("meetings.decisions", f"{folder}/decisions.html", decisions, order=30))
     workspace_panels.register(Panel("meetings.actions", f"{folder}/actions.html", actions, order=40))
+    workspace_panels.register(Panel("meetings.datepolls", f"{folder}/datepolls.html", date_polls, order=15))
+    overview_panels.register(Panel("meetings.my_datepolls", f"{folder}/my_datepolls.html", my_date_polls, order=15))
     overview_panels.register(Panel("meetings.my_actions", f"{folder}/my_actions.html", my_actions, order=30))
     overview_panels.register(Panel("meetings.mine", f"{folder}/my_meetings.html", my_meetings, order=20, side=True))

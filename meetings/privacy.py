@@ -25,7 +25,7 @@ declare(
         purpose="Plan meetings",
         ground=Ground.TASK,
         term="as long as the workspace",
-        fields={"place": Sort.TEXT, "intro": Sort.TEXT},
+        fields={"place": Sort.TEXT, "intro": Sort.TEXT, "cancel_reason": Sort.TEXT},
         fate=Fate.CLEAR,
         frozen=lambda rows: rows.filter(pk__in=adopted_meetings()),
         reason=RECORD,
@@ -111,3 +111,39 @@ declare(
     ),
 )
 about_nobody(meetings__QuorumRule="")
+# planning
+declare(
+    Holding(
+        "meetings.MeetingSeries",
+        purpose="Plan meetings together",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"title": Sort.TEXT, "place": Sort.TEXT, "items": Sort.TEXT},
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "meetings.DatePoll",
+        purpose="Find a date for a meeting",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"title": Sort.TEXT, "place": Sort.TEXT},
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "meetings.DateAnswer",
+        purpose="Find a date on which most can come",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"user": Sort.PERSON, "value": Sort.OWN},
+        fate=Fate.DELETE,
+    ),
+    Holding(
+        "meetings.CalendarFeed",
+        purpose="Let somebody's own calendar fetch the meetings",
+        ground=Ground.INTEREST,
+        term="as long as the account",
+        fields={"user": Sort.PERSON},
+        fate=Fate.DELETE,
+    ),
+)
+about_nobody(meetings__DateOption="", meetings__FormerEntry="")

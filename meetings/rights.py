@@ -22,6 +22,10 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     "substitute.name": {Role.CHAIR, Role.SECRETARY, Role.MEMBER},  # a member for the own seat
     "substitute.name_all": {Role.CHAIR, Role.SECRETARY},
     "quorum.edit": {Role.SECRETARY},
+    # planning
+    "datepoll.see": set(Role),
+    "datepoll.answer": set(Role) - {Role.OBSERVER},
+    "datepoll.edit": {Role.SECRETARY},
 }
 
 JOURNAL = {
@@ -44,4 +48,16 @@ JOURNAL = {
     "substitute.withdraw": "trok een vervanging in",
     "attendance.item": "vulde een vervanger bij een agendapunt in",
     "quorum.rule": "koos de regel voor het quorum",
+    # planning
+    "meeting.change": "wijzigde tijd, plaats of titel van een vergadering",
+    "meeting.cancel": "annuleerde een vergadering",
+    "meeting.invite": "stuurde uitnodigingen voor een vergadering",
+    "series.plan": "plande een reeks vergaderingen",
+    "series.change": "wijzigde een reeks vergaderingen",
+    "series.cancel": "annuleerde vergaderingen van een reeks",
+    "datepoll.ask": "vroeg de leden om een datum",
+    "datepoll.choose": "koos een datum",
+    "datepoll.withdraw": "trok een datumprikker in",
+    "feed.renew": "maakte een nieuw adres voor de eigen agenda",
+    "feed.revoke": "trok het adres voor de eigen agenda in",
 }

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, answers, attendance, ics, minutes, quorum, register, session
+from meetings.views import (
+    agenda,
+    answers,
+    attendance,
+    datepolls,
+    feed,
+    ics,
+    minutes,
+    planning,
+    quorum,
+    register,
+    session,
+)
 
 building = [
     path("", agenda.build, name="agenda_build"),
@@ -39,6 +51,23 @@ of_one_meeting: list[URLPattern | URLResolver] = [
     path("notulen/controleren/", minutes.verify, name="minutes_verify"),
 ]
 
+of_one_meeting += [  # planning
+    path("wijzigen/", planning.change, name="meeting_change"),
+    path("annuleren/", planning.cancel, name="meeting_cancel"),
+    path("uitnodigen/", planning.invite, name="meeting_invite"),
+]
+planned: list[URLPattern | URLResolver] = [
+    path("vergaderingen/werkruimte/<int:pk>/reeks/", planning.plan_series, name="series_plan"),
+    path("vergaderingen/werkruimte/<int:pk>/datum-prikken/", datepolls.ask, name="datepoll_ask"),
+    path("vergaderingen/datumprikker/<int:pk>/", datepolls.show, name="datepoll"),
+    path("vergaderingen/datumprikker/<int:pk>/kiezen/", datepolls.choose, name="datepoll_choose"),
+    path("vergaderingen/datumprikker/<int:pk>/intrekken/", datepolls.withdraw, name="datepoll_withdraw"),
+    path("mijn-agenda/", feed.show, name="my_calendar"),
+    path("mijn-agenda/nieuw/", feed.renew, name="my_calendar_renew"),
+    path("mijn-agenda/intrekken/", feed.revoke, name="my_calendar_revoke"),
+    path("agenda/<str:token>.ics", feed.fetch, name="calendar_feed"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vergaderingen/<int:pk>/", include(of_one_meeting)),
     path("vergaderingen/werkruimte/<int:pk>/", register.meetings, name="meetings"),
@@ -46,4 +75,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vergaderingen/werkruimte/<int:pk>/besluiten/", register.decisions, name="decisions"),
     path("vergaderingen/werkruimte/<int:pk>/actiepunten/", register.actions, name="actions"),
     path("vergaderingen/actiepunten/<int:pk>/afgerond/", register.done, name="action_done"),
+    *planned,
 ]

@@ -1,4 +1,4 @@
-"""The verbs of a meeting: plan it, start it, go from item to item, close it."""
+"""The verbs of a meeting: plan it, start it, go from item to item, close it. `planning` changes and cancels it."""
 
 from __future__ import annotations
 
@@ -46,6 +46,8 @@ def start(meeting: MeetingPage, *, by: User | None) -> None:
     open_for_change(meeting)
     if not MeetingPage.objects.filter(pk=meeting.pk, live=True).exists():
         raise ValidationError(_("Deze vergadering is nog een concept. Publiceer haar eerst."))
+    if MeetingPage.objects.filter(pk=meeting.pk, cancelled_at__isnull=False).exists():
+        raise ValidationError(_("Deze vergadering gaat niet door. Zij kan niet beginnen."))
     first = meeting.items.exclude(kind=AgendaItem.Kind.PAUSE).order_by("position", "pk").first()
     started = MeetingPage.objects.filter(pk=meeting.pk, in_session=False).update(in_session=True, current_item=first)
     meeting.refresh_from_db(fields=["in_session", "current_item"])

@@ -1,10 +1,13 @@
 from meetings.models.agenda import AgendaItem, Line, mark_of, timeline
 from meetings.models.answers import Answer
 from meetings.models.attendance import Attendance, ItemAttendance
+from meetings.models.datepoll import DateAnswer, DateOption, DatePoll
+from meetings.models.feed import CalendarFeed
 from meetings.models.meeting import MeetingPage
 from meetings.models.minutes import MinutesPage
 from meetings.models.quorum import QuorumRule
 from meetings.models.register import ActionPoint, Decision
+from meetings.models.series import FormerEntry, MeetingSeries
 from meetings.models.substitution import Substitution
 
 __all__ = [
@@ -12,10 +15,16 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "Attendance",
+    "CalendarFeed",
+    "DateAnswer",
+    "DateOption",
+    "DatePoll",
     "Decision",
+    "FormerEntry",
     "ItemAttendance",
     "Line",
     "MeetingPage",
+    "MeetingSeries",
     "MinutesPage",
     "QuorumRule",
     "Substitution",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -52,8 +52,16 @@ class MeetingQuerySet(PageQuerySet):
         return self.filter(live | access.own_pages(user, "meeting.edit"))
 
     def to_come(self, moment: datetime | None = None) -> MeetingQuerySet:
-        """Return the meetings that have not ended at `moment`, the nearest first."""
+        """Return the meetings that take place and have not ended at `moment`, the nearest first."""
+        return self.ahead(moment).taking_place()
+
+    def ahead(self, moment: datetime | None = None) -> MeetingQuerySet:
+        """Return the meetings that have not ended at `moment`, with those that were cancelled, the nearest first."""
         return self.filter(ends__gte=moment or timezone.now()).order_by("begins", "pk")
+
+    def taking_place(self) -> MeetingQuerySet:
+        """Return the meetings that were not cancelled."""
+        return self.filter(cancelled_at__isnull=True)
 
     def past(self, moment: datetime | None = None) -> MeetingQuerySet:
         """Return the meetings that have ended at `moment`, the latest first."""
@@ -81,10 +89,24 @@ class MeetingPage(FactualPage):
         "meetings.AgendaItem", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
 
+    # planning: what calendars know of it, and whether it takes place
+    series = models.ForeignKey(
+        "meetings.MeetingSeries", null=True, blank=True, editable=False, on_delete=models.SET_NULL,
+        related_name="meetings",
+    )  # fmt: skip
+    sequence = models.PositiveIntegerField(default=0, editable=False)  # rises by one with each change (RFC 5545)
+    stamped_at = models.DateTimeField(default=timezone.now, editable=False)  # when it was last changed
+    invited_sequence = models.PositiveIntegerField(null=True, editable=False)  # what the invitations last said
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+    cancel_reason = models.TextField(blank=True, editable=False)
+
     objects: ClassVar[PageManager] = PageManager.from_queryset(MeetingQuerySet)()
     heads: ClassVar[PageManager] = PageManager.from_queryset(HeadQuerySet)()
 
-    facts = ("uid", "in_session", "current_item")
+    facts = (
+        "uid", "in_session", "current_item",
+        "series", "sequence", "stamped_at", "invited_sequence", "cancelled_at", "cancel_reason",
+    )  # fmt: skip
     right_to_see = "meeting.see"
     tester = MeetingTester
     parent_page_types: ClassVar[list[str]] = ["workspaces.WorkspacePage"]
@@ -104,6 +126,37 @@ class MeetingPage(FactualPage):
         super().clean()
         if self.begins and self.ends and self.ends <= self.begins:
             raise ValidationError({"ends": gettext("De vergadering eindigt voordat zij begint.")})
+
+    @transaction.atomic
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save the prose; another time or place, from whatever screen, is another entry in calendars."""
+        moved = self.pk is not None and options.get("update_fields") is None and self._moved()
+        super().save(*args, **options)
+        if moved:
+            self.stamp()
+
+    def _moved(self) -> bool:
+        before = MeetingPage.objects.filter(pk=self.pk).values_list("begins", "ends", "place").first()
+        return before is not None and before != (self.begins, self.ends, self.place)
+
+    def stamp(self, **facts: Any) -> None:
+        """Raise the sequence by one and write `facts` along: calendars take the higher number for the newer."""
+        told = {"sequence": models.F("sequence") + 1, "stamped_at": timezone.now(), **facts}
+        MeetingPage.objects.filter(pk=self.pk).update(**told)
+        self.refresh_from_db(fields=list(told))
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends <= timezone.now()
+
+    @property
+    def invitation_is_old(self) -> bool:
+        """Tell whether calendars know of an earlier time or place than the page."""
+        return self.invited_sequence is not None and self.invited_sequence < self.sequence
 
     @cached_property
     def minutes(self) -> MinutesPage | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings import held
 from meetings.actions import points
-from meetings.models import ActionPoint, Decision, MeetingPage
+from meetings.models import ActionPoint, DatePoll, Decision, MeetingPage
 from schakel.context import crumbs_of
 from schakel.requests import MemberRequest
 from schakel.workspaces import access
@@ -30,7 +30,8 @@ def meetings(request: MemberRequest, pk: int) -> HttpResponse:
     page = Paginator(visible.past(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "workspace": workspace,
-        "coming": visible.to_come(),
+        "coming": visible.ahead(),
+        "polls": DatePoll.objects.visible_to(request.user).filter(workspace=workspace).undecided(),
         "page": page,
         "rows": held.with_minutes(page.object_list, request.user),
         "plans": access.may(request.user, "meeting.edit", workspace),

@@ -22,7 +22,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
-TOKENS = re.compile(r"(/(?:v|uitnodiging)/)[A-Za-z0-9_.:~-]{12,}|(/account/password/reset/key/)[^/ ]+")
+TOKENS = re.compile(r"(/(?:v|uitnodiging|agenda)/)[A-Za-z0-9_.:~-]{12,}|(/account/password/reset/key/)[^/ ]+")
 TITLES = re.compile(r"(/werkruimtes/[\w-]+/|/publicaties/)[\w/-]+")  # the address of a page is made from its title
 ADDRESSES = re.compile(r"[^\s@<>\"'(),;:/=?&]{1,64}@[\w-]+(?:\.[\w-]+)+")
 QUERIES = re.compile(r"(?<=[\w/])\?[^\s'\"]+")

@@ -198,6 +198,8 @@ EMAIL_FOLDER = DATA / "mail"
 EMAIL_USE_LOCALTIME = True
 DEFAULT_FROM_EMAIL = environment.text("SCHAKEL_FROM_EMAIL", "Schakel <schakel@comensha.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# who invites to meetings: calendars send their answers to this address, `schakel read_reply` reads them
+REPLY_ADDRESS = environment.text("SCHAKEL_REPLY_ADDRESS", "antwoord@schakel.example")
 
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "accounts.User"

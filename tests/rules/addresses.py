@@ -45,6 +45,8 @@ KINDS = {
     "bewijs/pk": "receipt",
     "onderdelen/name": "section",
     "post/name": "letter",
+    "datumprikker/pk": "datepoll",
+    "agenda/token": "feed",
     "workspace": "workspace",
     "item": "item",
     "substitution": "substitution",

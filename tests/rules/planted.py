@@ -26,7 +26,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.models import Comment, Page
 
 from cms.models import InformationPage, PublicationIndexPage, PublicationPage
-from meetings.actions import agenda, attendance, meeting, minutes, points, substitution
+from meetings.actions import agenda, attendance, datepolls, meeting, minutes, planning, points, substitution
 from meetings.attendance_list import places
 from meetings.models import ActionPoint, MeetingPage, MinutesPage
 from schakel.accounts import people
@@ -214,6 +214,19 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     world.add("paper", shelf.pk, SOM, "shelf")
     _minutes_of_som(world, som, aisha, chloe, today)
     _asked_of_the_chair(world, som, aisha)
+    called_off = _meeting(world, SOM, som, "Vervallen", aisha, days=9)
+    planning.cancel(called_off, reason=marker("meeting.cancel_reason"), by=aisha)
+    _datepoll(world, SOM, som, marker("datepoll.title"), marker("datepoll.place"), aisha)
+    world.add("feed", f"{1:x}.{'A' * 32}", NOBODY)
+
+
+def _datepoll(world: World, who: Names, workspace: WorkspacePage, title: str, place: str, by: User) -> None:
+    now = timezone.now()
+    moments = [now + timedelta(days=days) for days in (20, 21)]
+    poll = datepolls.ask(
+        workspace, title=title, place=place, length=60, moments=moments, closes_at=now + timedelta(days=5), by=by
+    )
+    world.add("datepoll", poll.pk, who)
 
 
 def _asked_of_the_chair(world: World, som: WorkspacePage, aisha: User) -> None:
@@ -274,6 +287,7 @@ def _task_force(world: World, wim: User, esra: User) -> None:
     point = ActionPoint.objects.get(minutes=written)
     points.done(point, by=esra)
     world.add("point", point.pk, TASK_FORCE)
+    _datepoll(world, TASK_FORCE, there, marker("there.datepoll"), "", wim)
     other = _meeting(world, frozenset({"wim"}), there, marker("there.revision"), wim, publish=False)
     _draft_of(other, wim, intro=marker("there.revision"))
 

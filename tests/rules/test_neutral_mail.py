@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -12,7 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from icalendar import Calendar
 
-from meetings.actions import agenda, attendance, minutes
+from meetings.actions import agenda, attendance, datepolls, minutes, planning, series
 from meetings.actions import meeting as meetings
 from meetings.attendance_list import places
 from meetings.models import MeetingPage
@@ -52,6 +52,23 @@ def held(aisha: cast.Person, chloe: cast.Person) -> MeetingPage:
     cast.work()  # a concept that was adopted meanwhile is not announced as a concept
     minutes.adopt(prose, by=aisha.who)
     return page
+
+
+def planned(aisha: cast.Person) -> None:
+    """Plan a series that is called by the marker, move one meeting, then all, and cancel them; ask for a date."""
+    told = {"begins": time(13), "length": 60, "days": [timezone.localdate() + timedelta(days=9)]}
+    first = series.plan(cast.workspace("som"), title=MARKER, **told, by=aisha.who).meetings.get()
+    cast.work()
+    for scope in ("one", "all"):
+        moment = MeetingPage.objects.get(pk=first.pk).begins + timedelta(days=1)
+        ends = moment + timedelta(hours=1)
+        page = MeetingPage.objects.get(pk=first.pk)
+        series.change(page, scope=scope, title=MARKER, begins=moment, ends=ends, by=aisha.who)
+        cast.work()
+    planning.cancel(MeetingPage.objects.get(pk=first.pk), reason=MARKER, by=aisha.who)
+    days = [timezone.now() + timedelta(days=number) for number in (5, 6)]
+    closes = timezone.now() + timedelta(days=1)
+    datepolls.ask(cast.workspace("som"), title=MARKER, length=60, moments=days, closes_at=closes, by=aisha.who)
 
 
 def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
@@ -98,6 +115,7 @@ def told_in_a_digest(quirine: cast.Person) -> None:
 def sent(everybody: dict[str, cast.Person]) -> list[EmailMultiAlternatives]:
     told_in_a_digest(everybody["quirine"])
     held(everybody["aisha"], everybody["chloe"])
+    planned(everybody["aisha"])
     surveyed(everybody["ivo"], everybody["hana"])
     let_in(everybody["karel"], everybody["nobody"])
     told_of_the_account(everybody["chloe"])
@@ -116,7 +134,9 @@ def test_every_kind_of_mail_is_neutral(sent: list[EmailMultiAlternatives]) -> No
         whole = "\n".join(str(part) for part in (message.message(), message.body, message.alternatives[0][0]))
         assert MARKER.lower() not in whole.lower(), message.subject
         assert re.search(r"https?://\S+", message.body), message.subject
-        assert not message.attachments
+        for attached in message.attachments:
+            assert attached.mimetype == "application/ics"
+            assert MARKER.lower() not in attached.content.decode().replace("\r\n ", "").lower()
 
 
 def test_the_calendar_is_neutral(everybody: dict[str, cast.Person]) -> None:
@@ -127,7 +147,7 @@ def test_the_calendar_is_neutral(everybody: dict[str, cast.Person]) -> None:
     assert MARKER.lower() not in whole.lower()
     event = Calendar.from_ical(answer.content).walk("VEVENT")[0]
     assert set(event) == {
-        "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "URL", "CLASS",
+        "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "URL", "CLASS", "STATUS", "ORGANIZER",
     }  # fmt: skip
 
 

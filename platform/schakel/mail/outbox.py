@@ -19,6 +19,8 @@ class Letter:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     language: str = "nl"
+    calendar: bytes = b""  # an iCalendar object that goes along, with its METHOD
+    method: str = ""
 
 
 Writer = Callable[[OutgoingMail], Letter | None]

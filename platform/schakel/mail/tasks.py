@@ -73,4 +73,7 @@ def _message(row: OutgoingMail, letter: Letter) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(letter.subject, text, to=[row.to])
     message.extra_headers["Message-ID"] = f"<{row.key}@{settings.BASE_URL.partition('://')[2].partition(':')[0]}>"
     message.attach_alternative(html, "text/html")
+    if letter.calendar:  # calendars read the alternative, people open the file
+        message.attach_alternative(letter.calendar.decode(), f"text/calendar; method={letter.method}")
+        message.attach("vergadering.ics", letter.calendar, "application/ics")
     return message
