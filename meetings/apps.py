@@ -9,7 +9,7 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, letters, panels, searchables
+        from meetings import doors, guarding, held, late, letters, panels, reminding, reviewing, searchables
         from schakel.accounts import sessions
         from schakel.mail import outbox
 
@@ -22,3 +22,7 @@ class Meetings(AppConfig):
         searchables.offer()
         registries.page_moments.register("meetingpage__begins")
         guarding.offer()
+        for each in (reviewing, reminding, late):  # register
+            each.offer()
+        for door in doors.OFFERED:
+            registries.doors.register(door)

@@ -67,6 +67,7 @@ def of_meeting(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
         "attendance": attendance_list.told(recorded) if any(row["state"] for row in recorded) else [],
         "counts": attendance_list.counts(recorded),
         "now": now(meeting),
+        "polls": meeting.polls.count(),
     }
 
 

@@ -16,6 +16,12 @@ RIGHTS = {
     "decision.see": set(Role),
     "action.see": set(Role),
     "action.close": {Role.SECRETARY},  # and the owner of the action point
+    # register: polls, reviews, and the cockpit of what is late
+    "decision.review": {Role.CHAIR, Role.SECRETARY},
+    "poll.see": set(Role),
+    "poll.lead": {Role.CHAIR, Role.SECRETARY},
+    "poll.vote": {Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE},  # a substitute when the seat was substituted
+    "cockpit.see": {Role.CHAIR, Role.SECRETARY},
 }
 
 JOURNAL = {
@@ -31,4 +37,15 @@ JOURNAL = {
     "minutes.adopt": "stelde de notulen vast",
     "minutes.withhold": "trok de notulen terug",
     "action.done": "rondde een actiepunt af",
+    # register
+    "action.cancel": "liet een actiepunt vervallen",
+    "action.reopen": "heropende een actiepunt",
+    "action.move": "verzette een actiepunt",
+    "action.hand_over": "droeg een actiepunt over",
+    "action.keep": "schreef op waarom een actiepunt open blijft",
+    "decision.review": "herzag een besluit",
+    "poll.ask": "legde een vraag in stemming",
+    "poll.vote": "stemde",
+    "poll.close": "sloot een stemming",
+    "poll.note": "zette een uitslag in de notulen",
 }

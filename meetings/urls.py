@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, attendance, ics, minutes, register, session
+from meetings.views import agenda, attendance, cockpit, decisions, ics, minutes, points, polls, register, session
 
 building = [
     path("", agenda.build, name="agenda_build"),
@@ -38,5 +38,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vergaderingen/werkruimte/<int:pk>/", register.meetings, name="meetings"),
     path("vergaderingen/werkruimte/<int:pk>/besluiten/", register.decisions, name="decisions"),
     path("vergaderingen/werkruimte/<int:pk>/actiepunten/", register.actions, name="actions"),
-    path("vergaderingen/actiepunten/<int:pk>/afgerond/", register.done, name="action_done"),
+    # register: decisions, action points, polls, the cockpit
+    path("vergaderingen/actiepunten/<int:pk>/", points.show, name="action"),
+    path("vergaderingen/actiepunten/<int:pk>/afgerond/", points.done, name="action_done"),
+    path("vergaderingen/actiepunten/<int:pk>/verzetten/", points.move, name="action_move"),
+    path("vergaderingen/actiepunten/<int:pk>/overdragen/", points.hand_over, name="action_hand_over"),
+    path("vergaderingen/actiepunten/<int:pk>/vervallen/", points.cancel, name="action_cancel"),
+    path("vergaderingen/actiepunten/<int:pk>/heropenen/", points.reopen, name="action_reopen"),
+    path("vergaderingen/actiepunten/<int:pk>/blijft-open/", points.keep, name="action_keep"),
+    path("vergaderingen/<int:pk>/stemmingen/", polls.of_meeting, name="polls"),
+    path("vergaderingen/stemmingen/<int:pk>/", polls.show, name="poll"),
+    path("vergaderingen/stemmingen/<int:pk>/stemmen/", polls.vote, name="poll_vote"),
+    path("vergaderingen/stemmingen/<int:pk>/sluiten/", polls.close, name="poll_close"),
+    path("vergaderingen/stemmingen/<int:pk>/notulen/", polls.note, name="poll_note"),
+    path("besluiten/", decisions.register, name="decision_register"),
+    path("besluiten/besluiten.xlsx", decisions.file, name="decision_file"),
+    path("besluiten/<int:pk>/", decisions.show, name="decision"),
+    path("besluiten/<int:pk>/herzien/", decisions.review, name="decision_review"),
+    path("mijn-acties/", points.mine, name="my_actions"),
+    path("secretariaat/", cockpit.show, name="cockpit"),
 ]

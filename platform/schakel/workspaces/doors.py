@@ -32,6 +32,9 @@ CLOSED_PREFIXES = (
     "/vrijgave/",
     "/bewaker/",
     "/beheer/",
+    "/besluiten/",
+    "/mijn-acties/",
+    "/secretariaat/",
 )
 
 # the route's beginning → who may pass; what is not named here stays shut
