@@ -30,9 +30,9 @@ def _led(user: User, path: str = "workspace") -> Any:
 
 
 def _with_body(rows: Any, above: int) -> Any:
-    """Return pages with `body`, the key of the workspace that stands so many steps above them."""
+    """Return pages with `of_body`, the key of the workspace that stands so many steps above them."""
     path = Left(OuterRef("path"), Length(OuterRef("path")) - STEP * above)
-    return rows.annotate(body=Subquery(WorkspacePage.objects.filter(path=path).values("pk")[:1]))
+    return rows.annotate(of_body=Subquery(WorkspacePage.objects.filter(path=path).values("pk")[:1]))
 
 
 def _day(meeting: MeetingPage) -> str:
@@ -45,13 +45,13 @@ def uncirculated(user: User) -> Pile:
     above = shown.annotate(above=Left("path", Length("path") - STEP)).values("above")
     rows = MeetingPage.objects.filter(access.own_pages(user, cockpit.RIGHT, "begins"), live=True)
     rows = rows.filter(ends__lt=timezone.now() - CIRCULATE_WITHIN).exclude(path__in=above)
-    return Pile(_with_body(rows, 1).order_by("ends", "pk"), _uncirculated, body="body")
+    return Pile(_with_body(rows, 1).order_by("ends", "pk"), _uncirculated, body="of_body")
 
 
 def _uncirculated(meeting: Any) -> Late:
     title = _("Notulen van %(day)s zijn niet rondgestuurd") % {"day": _day(meeting)}
     url = reverse("meeting", args=[meeting.pk])
-    return Late(title, url, meeting.body, localdate(meeting.ends + CIRCULATE_WITHIN))
+    return Late(title, url, meeting.of_body, localdate(meeting.ends + CIRCULATE_WITHIN))
 
 
 def unadopted(user: User) -> Pile:
@@ -63,12 +63,12 @@ def unadopted(user: User) -> Pile:
     rows = rows.annotate(met=Subquery(met.values("ends")[:1])).filter(met__isnull=False)
     above = MeetingPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - STEP))
     rows = _with_body(rows, 2).annotate(above=Subquery(above.values("pk")[:1]))
-    return Pile(rows.order_by("met", "pk"), _unadopted, body="body")
+    return Pile(rows.order_by("met", "pk"), _unadopted, body="of_body")
 
 
 def _unadopted(page: Any) -> Late:
     title = _("%(title)s: nog niet vastgesteld") % {"title": page.title}
-    return Late(title, reverse("minutes", args=[page.above]), page.body, localdate(page.met))
+    return Late(title, reverse("minutes", args=[page.above]), page.of_body, localdate(page.met))
 
 
 def points_late(user: User) -> Pile:
@@ -112,12 +112,14 @@ def open_polls(user: User) -> Pile:
     rows = rows.filter(meeting__in=MeetingPage.objects.filter(access.own_pages(user, cockpit.RIGHT)))
     path = Left(OuterRef("meeting__path"), Length(OuterRef("meeting__path")) - STEP)
     body = Subquery(WorkspacePage.objects.filter(path=path).values("pk")[:1])
-    return Pile(rows.annotate(body=body).select_related("meeting").order_by("meeting__ends", "pk"), _poll, body="body")
+    return Pile(
+        rows.annotate(of_body=body).select_related("meeting").order_by("meeting__ends", "pk"), _poll, body="of_body"
+    )
 
 
 def _poll(poll: Any) -> Late:
     url = reverse("poll", args=[poll.pk])
-    return Late(poll.question, url, poll.body, localdate(poll.meeting.ends), "", "", _("Sluiten"), url)
+    return Late(poll.question, url, poll.of_body, localdate(poll.meeting.ends), "", "", _("Sluiten"), url)
 
 
 def offer() -> None:
