@@ -23,33 +23,34 @@ def fill(owner: User, *, meetings: int = 750, points: int = 10) -> None:
     """Give each of the four bodies so many meetings in the past, all with minutes that were adopted."""
     for slug in BODIES:
         workspace = WorkspacePage.objects.get(slug=slug)
-        pages = _pages(MeetingPage, workspace, "vergadering", meetings)
+        last = workspace.get_last_child() if workspace.numchild else None
+        first = int(last.path[-Page.steplen :], 36) if last else 0
+        pages = _pages(MeetingPage, [(workspace, first + number) for number in range(1, meetings + 1)], children=1)
+        Page.objects.filter(pk=workspace.pk).update(numchild=workspace.numchild + meetings)
         begins = [timezone.now() - timedelta(days=20 + 3650 * number / meetings) for number in range(meetings)]
         facts = [
-            (page.pk, day, day + timedelta(hours=2), uuid.uuid4()) for page, day in zip(pages, begins, strict=True)
+            (page.pk, day, day + timedelta(hours=2), "", "", uuid.uuid4(), False)
+            for page, day in zip(pages, begins, strict=True)
         ]
-        _rows(MeetingPage, "begins ends uid place intro in_session", [(*row, "", "", False) for row in facts])
-        prose = [_pages(MinutesPage, page, "notulen", 1)[0] for page in pages]
-        told = [(page.pk, "[]", "adopted", 1, begun, "", "x" * 64) for page, begun in zip(prose, begins, strict=True)]
+        _rows(MeetingPage, "begins ends place intro uid in_session", facts)
+        prose = _pages(MinutesPage, [(page, 1) for page in pages])
+        told = [(page.pk, "[]", "adopted", 1, day, "", "x" * 64) for page, day in zip(prose, begins, strict=True)]
         _rows(MinutesPage, "body status version circulated_at tlp fingerprint", told)
         _harvest(workspace, owner, list(zip(pages, prose, begins, strict=True)), points)
 
 
-def _pages(model: type[Page], above: Page, name: str, count: int) -> list[Page]:
+def _pages(model: type[Page], places: list[tuple[Page, int]], *, children: int = 0) -> list[Page]:
+    """Make a page under each of these pages, at this place among its children."""
     kind, locale = ContentType.objects.get_for_model(model), Locale.get_default()
-    last = above.get_last_child() if above.numchild else None
-    first = int(last.path[-Page.steplen :], 36) if last else 0
     made = [
         Page(
-            path=above.path + Page._int2str(first + number).rjust(Page.steplen, "0"), depth=above.depth + 1, numchild=1,
-            title=f"{name} {number}", draft_title=name, slug=f"{name}-{number}", content_type=kind, locale=locale,
-            live=True, url_path=f"{above.url_path}{name}-{number}/", translation_key=uuid.uuid4(),
+            path=above.path + Page._int2str(number).rjust(Page.steplen, "0"), depth=above.depth + 1, numchild=children,
+            title=f"Pagina {number}", draft_title="Pagina", slug=f"pagina-{number}", content_type=kind, locale=locale,
+            live=True, url_path=f"{above.url_path}pagina-{number}/", translation_key=uuid.uuid4(),
         )
-        for number in range(1, count + 1)
+        for above, number in places
     ]  # fmt: skip
-    rows = Page.objects.bulk_create(made)
-    Page.objects.filter(pk=above.pk).update(numchild=above.numchild + count)
-    return rows
+    return list(Page.objects.bulk_create(made, batch_size=500))
 
 
 def _rows(model: type[Page], fields: str, rows: list[tuple[object, ...]]) -> None:
