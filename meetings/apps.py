@@ -9,7 +9,20 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, invitations, notices, panels, polled, searchables, substitutes
+        from meetings import (
+            doors,
+            guarding,
+            held,
+            invitations,
+            late,
+            notices,
+            panels,
+            polled,
+            reminding,
+            reviewing,
+            searchables,
+            substitutes,
+        )
         from schakel.accounts import sessions
         from schakel.mail import outbox
 
@@ -30,3 +43,7 @@ class Meetings(AppConfig):
         registries.page_ends.register("meetingpage__ends")
         registries.page_papers.register("agenda_items")
         substitutes.offer()
+        for each in (reviewing, reminding, late):  # register
+            each.offer()
+        for door in doors.OFFERED:
+            registries.doors.register(door)

@@ -68,8 +68,12 @@ class PersonChoice(RowChoice):
     refusal = _("Deze persoon hoort niet bij deze werkruimte. Kies een lid.")
 
 
-def stream(items: Choices = (), persons: Choices = ()) -> StreamBlock:
-    """Return the blocks of minutes in which these agenda items and persons can be chosen."""
+class PollChoice(RowChoice):
+    refusal = _("Deze stemming hoort niet bij deze vergadering, of is nog open.")
+
+
+def stream(items: Choices = (), persons: Choices = (), polls: Choices = ()) -> StreamBlock:
+    """Return the blocks of minutes in which these agenda items, persons and polls can be chosen."""
     return StreamBlock(
         [
             ("text", Prose(icon="pilcrow")),
@@ -77,7 +81,7 @@ def stream(items: Choices = (), persons: Choices = ()) -> StreamBlock:
                 "discussion",
                 StructBlock([("item", _item(items)), ("text", Prose())], label=_("Bespreking"), icon="comment"),
             ),
-            ("decision", StructBlock(_decision(items), label=_("Besluit"), icon="check")),
+            ("decision", StructBlock(_decision(items, polls), label=_("Besluit"), icon="check")),
             ("action", StructBlock(_action(items, persons), label=_("Actiepunt"), icon="task")),
         ],
         required=False,
@@ -87,17 +91,20 @@ def stream(items: Choices = (), persons: Choices = ()) -> StreamBlock:
 def of_meeting(meeting: MeetingPage) -> StreamBlock:
     """Return the blocks of the minutes of `meeting`: its own agenda items, the members of its workspace."""
     items = [(str(line.item.pk), line.title) for line in timeline(meeting) if not line.is_pause]
-    return stream(items, people.choices(meeting.workspace))
+    polls = [(str(poll.pk), poll.question) for poll in meeting.polls.closed()]
+    return stream(items, people.choices(meeting.workspace), polls)
 
 
 def _item(items: Choices, *, required: bool = True) -> ItemChoice:
     return ItemChoice(choices=items, label=_("Agendapunt"), required=required)
 
 
-def _decision(items: Choices) -> list[tuple[str, Any]]:
+def _decision(items: Choices, polls: Choices) -> list[tuple[str, Any]]:
     return [
         ("item", _item(items)),
         ("text", TextBlock(label=_("Besluit"), rows=3)),
+        ("basis", TextBlock(label=_("Grond"), help_text=_("Waarop het besluit rust."), rows=2, required=False)),
+        ("poll", PollChoice(choices=polls, label=_("Stemming"), required=False)),
         ("review_on", DateBlock(label=_("Opnieuw bekijken op"), required=False)),
     ]
 

@@ -25,7 +25,7 @@ def words_of(page: MinutesPage) -> str:
 def _lines(draft: MinutesPage) -> Iterator[str]:
     for passage in passages.of(draft):
         prose = unescape(strip_tags(BREAK.sub("\n", passage.html))).strip()
-        yield from (line for line in (prose, passage.text) if line)
+        yield from (line for line in (prose, passage.text, passage.basis) if line)
 
 
 def present_at(page: MinutesPage) -> list[str]:

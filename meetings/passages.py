@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
-from meetings import blocks
+from meetings import blocks, polling
 from meetings.models.agenda import Line, timeline
 from schakel.accounts.models import User
 
@@ -35,6 +35,8 @@ class Passage:
     owner: User | None = None
     day: date | None = None
     row: Decision | ActionPoint | None = field(default=None, compare=False)
+    basis: str = ""
+    votes: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -61,7 +63,8 @@ def of(page: MinutesPage, agenda: list[Line] | None = None) -> list[Passage]:
     wanted = {block["value"].get("owner") for block in stored if block["type"] == "action"}
     owners = {str(user.pk): user for user in User.objects.filter(pk__in=[pk for pk in wanted if pk])} if wanted else {}
     rows = {str(row.block): row for row in _rows(page)}
-    return [_passage(block, place, lines, owners, rows) for place, block in enumerate(stored, 1)]
+    found = [_passage(block, place, lines, owners, rows) for place, block in enumerate(stored, 1)]
+    return polling.with_votes(found, {block["id"]: block["value"] for block in stored if block["type"] == "decision"})
 
 
 def _rows(page: MinutesPage) -> list[Any]:
@@ -88,9 +91,11 @@ def _passage(
         owner=owners.get(str(parts.get("owner"))),
         day=date.fromisoformat(day) if day else None,
         row=row,
+        basis=parts.get("basis") or "",
     )
 
 
 def words(page: MinutesPage) -> str:
     """Return the words of the minutes, for the search index."""
-    return " ".join(f"{passage.heading} {strip_tags(passage.html)} {passage.text}" for passage in of(page))
+    parts = of(page)
+    return " ".join(f"{part.heading} {strip_tags(part.html)} {part.text} {part.basis}" for part in parts)

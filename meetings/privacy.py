@@ -66,7 +66,7 @@ declare(
         purpose="Find decisions again by their number",
         ground=Ground.TASK,
         term="as long as the workspace",
-        fields={"text": Sort.TEXT},
+        fields={"text": Sort.TEXT, "basis": Sort.TEXT, "votes": Sort.TEXT},
         fate=Fate.STAYS,
         reason=RECORD,
     ),
@@ -75,7 +75,7 @@ declare(
         purpose="Know who promised what, and whether it was done",
         ground=Ground.TASK,
         term="as long as the workspace",
-        fields={"owner": Sort.PERSON, "done_by": Sort.ACTOR, "text": Sort.TEXT},
+        fields={"owner": Sort.PERSON, "done_by": Sort.ACTOR, "text": Sort.TEXT, "kept_open_because": Sort.TEXT},
         fate=Fate.STAYS,
         reason=RECORD,
     ),
@@ -147,3 +147,51 @@ declare(
     ),
 )
 about_nobody(meetings__DateOption="", meetings__FormerEntry="")
+# register: what happened to action points and decisions, and who voted
+ROUND = "What a body asked, chose and promised is its record."
+declare(
+    Holding(
+        "meetings.ActionStep",
+        purpose="Know when and why an action point was moved, handed over, cancelled or kept",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"by": Sort.ACTOR, "owner_before": Sort.PERSON, "owner_after": Sort.PERSON, "reason": Sort.TEXT},
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "meetings.Review",
+        purpose="Know when and why a decision was kept, changed or withdrawn",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"by": Sort.ACTOR, "reason": Sort.TEXT},
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "meetings.Poll",
+        purpose="Ask the members of a meeting what they choose",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"question": Sort.TEXT},
+        fate=Fate.CLEAR,
+        frozen=of_adopted,
+        reason=ROUND,
+    ),
+    Holding(
+        "meetings.Choice",
+        purpose="Say between what the members of a meeting choose, and how many did",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"choice_text": Sort.TEXT},
+        fate=Fate.CLEAR,
+        frozen=lambda rows: rows.filter(poll__meeting__in=adopted_meetings()),
+        reason=ROUND,
+    ),
+    Holding(
+        "meetings.Vote",
+        purpose="Count each vote once; what was counted stays when the vote itself goes",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"voter": Sort.PERSON},
+        fate=Fate.DELETE,
+    ),
+)

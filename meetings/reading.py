@@ -73,6 +73,7 @@ def of_meeting(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
         "coming": answering.of_reader(meeting, request.user),
         "visit": visit,
         "visit_until": meeting.ends + access.LINGERS,
+        "polls": meeting.polls.count(),
     }
 
 

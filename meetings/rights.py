@@ -26,6 +26,12 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     "datepoll.see": set(Role),
     "datepoll.answer": set(Role) - {Role.OBSERVER},
     "datepoll.edit": {Role.SECRETARY},
+    # register: polls, reviews, and the cockpit of what is late
+    "decision.review": {Role.CHAIR, Role.SECRETARY},
+    "poll.see": set(Role),
+    "poll.lead": {Role.CHAIR, Role.SECRETARY},
+    "poll.vote": {Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE},  # a substitute when the seat was substituted
+    "cockpit.see": {Role.CHAIR, Role.SECRETARY},
 }
 
 JOURNAL = {
@@ -60,4 +66,15 @@ JOURNAL = {
     "datepoll.withdraw": "trok een datumprikker in",
     "feed.renew": "maakte een nieuw adres voor de eigen agenda",
     "feed.revoke": "trok het adres voor de eigen agenda in",
+    # register
+    "action.cancel": "liet een actiepunt vervallen",
+    "action.reopen": "heropende een actiepunt",
+    "action.move": "verzette een actiepunt",
+    "action.hand_over": "droeg een actiepunt over",
+    "action.keep": "schreef op waarom een actiepunt open blijft",
+    "decision.review": "herzag een besluit",
+    "poll.ask": "legde een vraag in stemming",
+    "poll.vote": "stemde",
+    "poll.close": "sloot een stemming",
+    "poll.note": "zette een uitslag in de notulen",
 }

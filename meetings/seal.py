@@ -7,13 +7,13 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from meetings.models import Line, MinutesPage, timeline
+from meetings.models import ActionPoint, ActionStep, Line, MinutesPage, timeline
 
 
 def content(page: MinutesPage) -> dict[str, Any]:
     """Return what is sealed: the meeting, its agenda and papers, who came, the text, the decisions and action points.
 
-    Names stand in it as they were; whether an action point was done since does not belong to it.
+    Names stand in it as they were; what was done with an action point since does not belong to it.
     """
     meeting = page.meeting
     return {
@@ -24,11 +24,12 @@ def content(page: MinutesPage) -> dict[str, Any]:
         "title": page.title,
         "body": list(page.body.raw_data),
         "decisions": list(_rows(page.decisions, "review_on")),
-        "actions": list(_rows(page.actionpoints, "owner", "organisation", "due")),
+        "actions": [_as_promised(point) for point in _points(page)],
         "adopted": [page.adopted_at, page.adopted_by_id, page.version],
         # minutes sealed before there was something of this kind keep their number
         **({"tlp": page.tlp} if page.tlp else {}),
         **({"quorum": page.quorum_snapshot, "below_quorum": _below(page)} if page.quorum_snapshot else {}),
+        **_rests(page),
     }
 
 
@@ -49,6 +50,28 @@ def _item(line: Line) -> list[Any]:
 
 def _below(page: MinutesPage) -> list[Any]:
     return list(page.decisions.filter(below_quorum=True).order_by("year", "serial").values_list("year", "serial"))
+
+
+def _rests(page: MinutesPage) -> dict[str, Any]:
+    """Return on what its decisions rest and how they were voted on, when there is anything to tell."""
+    rows = list(page.decisions.order_by("year", "serial").values_list("serial", "basis", "poll", "votes"))
+    return {"rests": rows} if any(basis or poll for _, basis, poll, _ in rows) else {}
+
+
+def _points(page: MinutesPage) -> Any:
+    return page.actionpoints.order_by("year", "serial").prefetch_related("steps")
+
+
+def _as_promised(point: ActionPoint) -> list[Any]:
+    """Return an action point as it was adopted: the day and the owner that its first steps away from them tell."""
+    owner, organisation, due = point.owner_id, point.organisation_id, point.due
+    for step in sorted(point.steps.all(), key=lambda step: -step.pk):
+        if step.kind == ActionStep.Kind.MOVED:
+            due = step.due_before
+        elif step.kind == ActionStep.Kind.HANDED:
+            owner, organisation = step.owner_before_id, step.organisation_before_id
+    numbered = [point.year, point.serial, point.block, point.agenda_item_id, point.text]
+    return [*numbered, owner, organisation, due]
 
 
 def _rows(rows: Any, *more: str) -> Any:

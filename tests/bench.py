@@ -94,6 +94,15 @@ def journal_lines(data: Path) -> float:
     return float(schakel(data, "shell", "-v0", "-c", wrote).stdout)
 
 
+def ten_years(data: Path) -> None:
+    """Give the four bodies ten years: 3,000 meetings and 30,000 action points."""
+    asked = (
+        "from tests import ten_years; from schakel.accounts.models import User\n"
+        "ten_years.fill(User.objects.order_by('pk').first())"
+    )
+    schakel(data, "shell", "-v0", "-c", asked)
+
+
 def guard() -> None:
     """Print what the guard finds of its own invented paragraphs, per kind, and what a page costs."""
     for name in fixture.SETS:
@@ -136,6 +145,13 @@ def main() -> None:
             rows.append(("one results page at 355", page(house, analyst, told["survey"]["results"])[0]))
             rows.append(("one monitor page at 355", page(house, analyst, told["survey"]["monitor"])[0]))
         rows.append(("a thousand lines of the journal", journal_lines(data)))
+        ten_years(data)  # register: what the secretariat waits for after ten years
+        with running(data) as house:
+            chair = log_in(house, told, "chair")
+            for path in ("/secretariaat/", "/besluiten/?q=besluit&herziening=on"):
+                cost, wait = page(house, chair, path)
+                rows.append((f"{path} at ten years of four bodies", cost))
+                print(f"{path} at ten years: {wait:.3f} s on the wall, of 1 s")
     print(f"calibration: sum(range(10**8)) = {unit:.2f} CPU-seconds")
     for name, seconds in rows:
         print(f"{name}: {seconds:.4f} CPU-seconds = {seconds / unit:.4f} calibrations")

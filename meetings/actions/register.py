@@ -6,12 +6,14 @@ import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from meetings import people, quorum
 from meetings.actions.frozen import lock
-from meetings.models import ActionPoint, Decision, MinutesPage
+from meetings.models import ActionPoint, Decision, MinutesPage, Poll
 from schakel.directory.models import Organisation
 
 Row = Decision | ActionPoint
@@ -20,6 +22,8 @@ Row = Decision | ActionPoint
 def enter(page: MinutesPage) -> list[Row]:
     """Make the decisions and action points of `page`, in the order of its text. The caller's transaction holds them."""
     lock(page.workspace)  # two minutes of one workspace do not take the same number
+    if page.meeting.polls.open().exists():
+        raise ValidationError(_("Er staat nog een stemming van deze vergadering open. Sluit haar eerst."))
     employers = _employers(page)
     return [*_decisions(page), *_points(page, employers)]
 
@@ -31,10 +35,18 @@ def _employers(page: MinutesPage) -> dict[int, Organisation | None]:
 
 def _decisions(page: MinutesPage) -> Iterator[Decision]:
     numbered = _numbers(Decision, page)
+    polls = {str(poll.pk): poll for poll in page.meeting.polls.closed().prefetch_related("choices")}
     for block in _blocks(page, "decision"):
         value, fields = block.value, numbered(block)
         reached = quorum.of(page.meeting, fields["agenda_item_id"]).reached
-        yield Decision.objects.create(**fields, review_on=value["review_on"], below_quorum=not reached)
+        rests = _rests(value, polls.get(str(value.get("poll") or "")))
+        yield Decision.objects.create(**fields, **rests, review_on=value["review_on"], below_quorum=not reached)
+
+
+def _rests(value: Any, poll: Poll | None) -> dict[str, Any]:
+    """Return on what a decision rests: its ground, and what was counted when it was voted on."""
+    votes = [list(row) for row in poll.result] if poll else None
+    return {"basis": (value.get("basis") or "").strip(), "poll": poll, "votes": votes}
 
 
 def _points(page: MinutesPage, employers: dict[int, Organisation | None]) -> Iterator[ActionPoint]:

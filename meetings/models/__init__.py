@@ -5,17 +5,22 @@ from meetings.models.datepoll import DateAnswer, DateOption, DatePoll
 from meetings.models.feed import CalendarFeed
 from meetings.models.meeting import MeetingPage
 from meetings.models.minutes import MinutesPage
+from meetings.models.polls import Choice, Poll, Vote
 from meetings.models.quorum import QuorumRule
 from meetings.models.register import ActionPoint, Decision
+from meetings.models.reviews import Outcome, Review
 from meetings.models.series import FormerEntry, MeetingSeries
+from meetings.models.steps import ActionStep
 from meetings.models.substitution import Substitution
 
 __all__ = [
     "ActionPoint",
+    "ActionStep",
     "AgendaItem",
     "Answer",
     "Attendance",
     "CalendarFeed",
+    "Choice",
     "DateAnswer",
     "DateOption",
     "DatePoll",
@@ -26,8 +31,12 @@ __all__ = [
     "MeetingPage",
     "MeetingSeries",
     "MinutesPage",
+    "Outcome",
+    "Poll",
     "QuorumRule",
+    "Review",
     "Substitution",
+    "Vote",
     "mark_of",
     "timeline",
 ]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from meetings import held
-from meetings.actions import points
 from meetings.models import ActionPoint, DatePoll, Decision, MeetingPage
 from schakel.context import crumbs_of
 from schakel.requests import MemberRequest
@@ -69,14 +66,3 @@ def actions(request: MemberRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs_of(workspace, (_("Actiepunten"), "")),
     }
     return render(request, "meetings/actions.html", context)
-
-
-@judged
-@require_POST
-def done(request: MemberRequest, pk: int) -> HttpResponse:
-    point = access.fetch(ActionPoint, request.user, "action.see", pk=pk)
-    if not points.may_finish(point, request.user):
-        raise PermissionDenied
-    points.done(point, by=request.user)
-    messages.success(request, _("%(number)s is afgerond.") % {"number": point.number})
-    return redirect("actions", point.workspace.pk)

@@ -27,6 +27,8 @@ KINDS = {
     "werkruimte/workspace/wie-zat-wanneer": "seats",
     "verleden/workspace": "past",
     "actiepunten/pk": "point",
+    "stemmingen/pk": "poll",
+    "besluiten/pk": "decision",
     "stukken/pk": "paper",
     "mensen/pk/tweede-stap-wissen": "account",
     "mensen/pk/sluiten": "account",

@@ -26,9 +26,20 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.models import Comment, Page
 
 from cms.models import InformationPage, PublicationIndexPage, PublicationPage
-from meetings.actions import agenda, attendance, datepolls, meeting, minutes, planning, points, substitution
+from meetings.actions import (
+    agenda,
+    attendance,
+    datepolls,
+    decisions,
+    meeting,
+    minutes,
+    planning,
+    points,
+    polls,
+    substitution,
+)
 from meetings.attendance_list import places
-from meetings.models import ActionPoint, MeetingPage, MinutesPage
+from meetings.models import ActionPoint, Decision, MeetingPage, MinutesPage
 from schakel.accounts import people
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
@@ -202,6 +213,8 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     invited = {"called": marker("substitution.name"), "email": f"{marker('substitution.email')}@schakel.example"}
     named = substitution.name(planned, cast.seat("som", "Fier"), **invited, by=chloe)
     world.add("substitution", named.pk, LEADERS | {"chloe", "quirine"}, planned.pk)
+    asked = polls.ask(planned, question=marker("poll.question"), choices=["Voor", marker("poll.choice")], by=aisha)
+    world.add("poll", asked.pk, SOM)
     _draft_of(planned, aisha, title=marker("meeting.revision"))
     Comment.objects.create(page=planned, user=aisha, text=marker("meeting.comment"), contentpath="title")
     hidden = _meeting(world, SECRETARY, som, marker("meeting.draft"), aisha, publish=False)
@@ -253,13 +266,17 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     taken = minutes.circulate(_minutes(world, SECRETARY, back, marker("minutes.withheld"), aisha), by=aisha)
     minutes.withhold(taken, reason=marker("minutes.reason"), by=aisha)
     held = _meeting(world, SOM, som, "Vandaag", aisha, days=1)
-    decision = ("decision", {"text": marker("decision.text"), "review_on": None})
+    decision = ("decision", {"text": marker("decision.text"), "basis": marker("decision.basis"), "review_on": None})
     action = ("action", {"text": marker("action.text"), "owner": chloe, "due": today})
     final = _minutes(world, SOM, held, marker("minutes.adopted"), aisha, decision, action)
     _attend(held, aisha, marker("attendance.substitute"))
     attendance.record_item(held.items.get(), places(held)[0].seat, marker("attendance.item"), by=aisha)
     minutes.adopt(minutes.circulate(final, by=aisha), by=aisha)
-    world.add("point", ActionPoint.objects.get(minutes=final).pk, SOM)
+    point, decided = ActionPoint.objects.get(minutes=final), Decision.objects.get(minutes=final)
+    points.move(point, due=today + timedelta(days=9), reason=marker("step.reason"), by=chloe)
+    decisions.review(decided, outcome="changed", reason=marker("review.reason"), by=aisha)
+    world.add("point", point.pk, SOM)
+    world.add("decision", decided.pk, SOM)
     world.pages.append(shown)
 
 
@@ -283,11 +300,15 @@ def _task_force(world: World, wim: User, esra: User) -> None:
     action = ("action", {"text": "Bellen", "owner": esra, "due": timezone.localdate()})
     written = _minutes(world, TASK_FORCE, page, marker("there.minutes"), wim, decision, action)
     _attend(page, wim, "Iemand (verzonnen)")
+    asked = polls.ask(page, question="Akkoord?", choices=["Ja", "Nee"], by=wim)
+    polls.close(asked, by=wim)
+    world.add("poll", asked.pk, TASK_FORCE)
     minutes.adopt(minutes.circulate(written, by=wim), by=wim)
     point = ActionPoint.objects.get(minutes=written)
     points.done(point, by=esra)
     world.add("point", point.pk, TASK_FORCE)
     _datepoll(world, TASK_FORCE, there, marker("there.datepoll"), "", wim)
+    world.add("decision", Decision.objects.get(minutes=written).pk, TASK_FORCE)
     other = _meeting(world, frozenset({"wim"}), there, marker("there.revision"), wim, publish=False)
     _draft_of(other, wim, intro=marker("there.revision"))
 

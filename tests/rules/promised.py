@@ -51,6 +51,11 @@ WHO: dict[str, Names] = {
     "mark.reason": SECRETARY,
     "decision.text": SOM,
     "action.text": SOM,
+    "decision.basis": SOM,
+    "review.reason": SOM,
+    "step.reason": SOM,
+    "poll.question": SOM,
+    "poll.choice": SOM,
     "attendance.substitute": SOM,
     "attendance.item": SOM,
     "substitution.name": LEADERS | {"chloe", "quirine"} | ADMINISTRATOR,  # who may name it, who sits on that seat

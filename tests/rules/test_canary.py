@@ -62,9 +62,18 @@ RESERVED: dict[str, Names] = {
     "minutes_adopt": FROM_A_LEADER,
     "minutes_withhold": FROM_A_LEADER,
     "action_done": FROM_A_SECRETARY | {"chloe", "esra"},  # and their owners
+    "action_move": FROM_A_SECRETARY | {"chloe", "esra"},
+    "action_hand_over": FROM_A_SECRETARY | {"chloe", "esra"},
+    "action_cancel": FROM_A_SECRETARY,
+    "action_reopen": FROM_A_SECRETARY,
+    "action_keep": FROM_A_SECRETARY,
+    "decision_review": FROM_A_LEADER,
+    "poll_vote": frozenset({"bram", "chloe", "esra", "tara"}),
+    "poll_close": FROM_A_LEADER,
+    "poll_note": FROM_A_SECRETARY,
 }
 # routes for things that have no key in the address → who may know that they are there
-CIRCLES: dict[str, Names] = {"onderzoek/": TEAM}
+CIRCLES: dict[str, Names] = {"onderzoek/": TEAM, "secretariaat/": FROM_A_LEADER | {"lena"}}
 # what is there for some things or people only, whoever asks: standing papers, adopted minutes, opened rounds
 PARTLY = {"paper_unshelve", "paper_classify", "minutes_verify", "survey_table", "meeting_go", "gate"}
 

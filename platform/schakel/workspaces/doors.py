@@ -33,6 +33,9 @@ CLOSED_PREFIXES = (
     "/bewaker/",
     "/berichten/",
     "/beheer/",
+    "/besluiten/",
+    "/mijn-acties/",
+    "/secretariaat/",
 )
 
 # the route's beginning → who may pass; what is not named here stays shut
