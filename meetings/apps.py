@@ -9,7 +9,7 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, letters, panels, searchables
+        from meetings import agenda_notices, guarding, held, letters, next_agenda, panels, searchables
         from schakel.accounts import sessions
         from schakel.mail import outbox
 
@@ -22,3 +22,5 @@ class Meetings(AppConfig):
         searchables.offer()
         registries.page_moments.register("meetingpage__begins")
         guarding.offer()
+        agenda_notices.offer()
+        next_agenda.offer()

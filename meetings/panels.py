@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from meetings import held
-from meetings.models import ActionPoint, Decision, MeetingPage
+from meetings.models import ActionPoint, Decision, MeetingPage, ProposedItem
 from schakel.accounts.models import User
 from schakel.registries import Panel, overview_panels, workspace_panels
 from schakel.workspaces import access
@@ -87,6 +88,19 @@ def my_actions(user: User) -> dict[str, Any] | None:
     return {"points": rows, "waiting": len(rows), "late": sum(row.is_late for row in rows)}
 
 
+def my_proposals(user: User) -> dict[str, Any] | None:
+    """Return what this person submitted for meetings that are still to come, and how far that is."""
+    rows = ProposedItem.objects.visible_to(user).filter(submitted_by=user, meeting__begins__gt=timezone.now())
+    found = list(rows.select_related("meeting")[:SHOWN])
+    if not found:
+        return None
+    bodies = WorkspacePage.objects.filter(path__in=[row.meeting.path[: -Page.steplen] for row in found])
+    by_path = {body.path: body for body in bodies}
+    for row in found:
+        row.body = by_path[row.meeting.path[: -Page.steplen]]  # type: ignore[attr-defined]
+    return {"proposals": found}
+
+
 def offer() -> None:
     """Put the panels in their places."""
     folder = "meetings/panels"
@@ -95,4 +109,5 @@ def offer() -> None:
     workspace_panels.register(Panel("meetings.decisions", f"{folder}/decisions.html", decisions, order=30))
     workspace_panels.register(Panel("meetings.actions", f"{folder}/actions.html", actions, order=40))
     overview_panels.register(Panel("meetings.my_actions", f"{folder}/my_actions.html", my_actions, order=30))
+    overview_panels.register(Panel("meetings.my_proposals", f"{folder}/my_proposals.html", my_proposals, order=35))
     overview_panels.register(Panel("meetings.mine", f"{folder}/my_meetings.html", my_meetings, order=20, side=True))

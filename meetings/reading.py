@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from meetings import attendance_list, passages
+from meetings import attendance_list, passages, preparing
 from meetings.models.agenda import mark_of, timeline
 from schakel.context import crumbs_of
 from schakel.workspaces import access
@@ -67,6 +67,7 @@ def of_meeting(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
         "attendance": attendance_list.told(recorded) if any(row["state"] for row in recorded) else [],
         "counts": attendance_list.counts(recorded),
         "now": now(meeting),
+        "preparing": preparing.of(meeting, request.user),  # type: ignore[arg-type]
     }
 
 

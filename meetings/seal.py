@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from meetings.models import Line, MinutesPage, timeline
+from meetings.models import AgendaItem, Line, MinutesPage, timeline
 
 
 def content(page: MinutesPage) -> dict[str, Any]:
@@ -42,7 +42,16 @@ def _item(line: Line) -> list[Any]:
         item.owner_id,
         item.owner_text,
         papers,
+        *_more(item),
     ]
+
+
+def _more(item: AgendaItem) -> list[Any]:
+    """Return what items have since 2026 where they have it: those sealed before keep their number."""
+    told = [[item.aim, item.explanation]] if item.aim or item.explanation else []
+    rows = item.meeting.round_answers.sent().order_by("seat") if item.kind == AgendaItem.Kind.ROUND else []
+    said = [[row.seat_id, row.successes, row.trends, row.bottlenecks] for row in rows]
+    return [*told, *([said] if said else [])]
 
 
 def _rows(rows: Any, *more: str) -> Any:

@@ -49,6 +49,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         **reading.of_session(meeting),
         "crumbs": reading.crumbs(meeting, (_("Vergadering leiden"), "")),
         "live_url": reading.SOCKET,
+        "can_carry": access.may(request.user, "agenda.edit", meeting),
     }
     return render(request, "meetings/desk.html", context)
 
