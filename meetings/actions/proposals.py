@@ -82,9 +82,7 @@ def change(proposal: ProposedItem, *, stays: str = "", by: User, **changes: Any)
     if unknown := set(changes) - FIELDS:
         raise TypeError(f"A proposed item has no {', '.join(sorted(unknown))}.")
     _own(proposal, by)
-    said = [
-        str(changes[name]) for name in WORDS if changes.get(name, getattr(proposal, name)) != getattr(proposal, name)
-    ]
+    said = [changes[name] for name in WORDS if name in changes and changes[name] != getattr(proposal, name)]
     releases.admit("\n".join(said).strip(), workspace=proposal.workspace, reason=stays, by=by)
     with transaction.atomic():
         held = _waiting(proposal)
@@ -148,7 +146,7 @@ def take(proposal: ProposedItem, *, answer: str = "", by: User) -> AgendaItem:
 
 @transaction.atomic
 def merge(proposal: ProposedItem, item: AgendaItem, *, answer: str = "", by: User) -> None:
-    """Let a proposal go up in an item of the same agenda: its words, papers and name go there. Raises ValidationError."""
+    """Let a proposal go up in an item of the same agenda: words, papers and name go there. Raises ValidationError."""
     if _is(proposal, State.MERGED) and proposal.item_id == item.pk:
         return
     held = _waiting(proposal)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,7 +47,7 @@ def _screen(request: MemberRequest, proposal: ProposedItem, **forms: Form) -> Ht
         "weighs": access.may(request.user, "proposal.answer", proposal),
         "papers": list(proposal.papers.all()),
         "crumbs": reading.crumbs(meeting, (_("Ingediend punt"), "")),
-        "form": ProposalForm(meeting=meeting, initial=initial) if own else None,
+        "form": ProposalForm(meeting=meeting, initial=initial),
         "paper_form": ProposalPaperForm(prefix="paper"),
         "take_form": TakeForm(prefix="take"),
         "merge_form": MergeForm(prefix="merge", meeting=meeting),
@@ -66,7 +67,12 @@ def submit(request: MemberRequest, pk: int) -> HttpResponse:
         tell(request, form.cleaned_data["paper"])
         messages.success(request, _("Uw punt is ingediend. De secretaris beslist erover."))
         return redirect(meeting.url)
-    context = {"meeting": meeting, "form": form, "crumbs": reading.crumbs(meeting, (_("Punt indienen"), ""))}
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "is_late": timezone.now() > meeting.submissions_until,
+        "crumbs": reading.crumbs(meeting, (_("Punt indienen"), "")),
+    }
     return render(request, "meetings/submit.html", context)
 
 
