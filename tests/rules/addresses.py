@@ -27,6 +27,7 @@ KINDS = {
     "werkruimte/workspace/wie-zat-wanneer": "seats",
     "verleden/workspace": "past",
     "actiepunten/pk": "point",
+    "voorstellen/pk": "proposal",
     "stukken/pk": "paper",
     "mensen/pk/tweede-stap-wissen": "account",
     "mensen/pk/sluiten": "account",

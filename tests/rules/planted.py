@@ -26,7 +26,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.models import Comment, Page
 
 from cms.models import InformationPage, PublicationIndexPage, PublicationPage
-from meetings.actions import agenda, attendance, meeting, minutes, points
+from meetings.actions import agenda, attendance, copying, meeting, minutes, points, proposals, round_table
 from meetings.attendance_list import places
 from meetings.models import ActionPoint, MeetingPage, MinutesPage
 from schakel.accounts import people
@@ -35,7 +35,7 @@ from schakel.directory.models import FrameEntry
 from schakel.files import papers
 from schakel.guard import releases
 from schakel.guard.models import Release
-from schakel.workspaces.models import Seat, WorkspacePage
+from schakel.workspaces.models import Membership, Seat, WorkspacePage
 from schakel.workspaces.shelf import classify as lower
 from surveys.actions import invitations, responses, rounds
 from surveys.models import Invitation, Response, SurveyPage
@@ -185,6 +185,21 @@ def _item(world: World, who: Names, page: MeetingPage, by: User, title: str, fil
     world.add("paper", paper.pk, who, item.pk)
 
 
+def _prepared(world: World, planned: MeetingPage, aisha: User, chloe: User) -> None:
+    """Leave before a meeting what members submit and answer, and a template of its agenda."""
+    few = WHO["proposal.title"]
+    file = pdf("voorstel.pdf", marker("proposal.content"))
+    proposed = proposals.submit(planned, title=marker("proposal.title"), by=chloe)
+    paper = proposals.add_paper(proposed, file, title=marker("proposal.paper"), by=chloe)
+    world.add("proposal", proposed.pk, few)
+    world.add("paper", paper.pk, few, "proposal")
+    copying.keep(planned, name=marker("template.name"), by=aisha)
+    agenda.add_item(planned, title="Ronde", kind="round", by=aisha)
+    seats = {user: Membership.objects.get(user=user).seat for user in (aisha, chloe)}
+    round_table.save(planned, seats[chloe], trends=marker("round.sent"), send=True, by=chloe)
+    round_table.save(planned, seats[aisha], trends=marker("round.unsent"), by=aisha)
+
+
 def _som(world: World, aisha: User, chloe: User) -> None:
     som, today = cast.workspace("som"), timezone.localdate()
     _described(som, marker("workspace.purpose"), aisha, marker("workspace.draft"))
@@ -196,6 +211,7 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     file = pdf(f"{marker('paper.filename')}.pdf", marker("paper.content"), Author=marker("paper.metadata"))
     owner = {"owner_text": marker("item.owner"), "paper": marker("paper.title")}
     _item(world, SOM, planned, aisha, marker("item.title"), file, **owner)
+    _prepared(world, planned, aisha, chloe)
     _draft_of(planned, aisha, title=marker("meeting.revision"))
     Comment.objects.create(page=planned, user=aisha, text=marker("meeting.comment"), contentpath="title")
     hidden = _meeting(world, SECRETARY, som, marker("meeting.draft"), aisha, publish=False)
