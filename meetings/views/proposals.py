@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -34,6 +35,14 @@ from schakel.workspaces.doors import judged
 def _fetch(request: MemberRequest, pk: int, right: str) -> ProposedItem:
     rows = ProposedItem.objects.select_related("meeting", "submitted_by", "owner", "item", "answered_by")
     return access.fetch(rows, request.user, right, pk=pk)
+
+
+def _own(request: MemberRequest, pk: int) -> ProposedItem:
+    """Return a proposal to who submitted it; others who see it may not change it."""
+    proposal = _fetch(request, pk, "proposal.submit")
+    if proposal.submitted_by_id != request.user.pk:
+        raise PermissionDenied
+    return proposal
 
 
 def _screen(request: MemberRequest, proposal: ProposedItem, **forms: Form) -> HttpResponse:
@@ -85,7 +94,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 @judged
 @require_POST
 def change(request: MemberRequest, pk: int) -> HttpResponse:
-    proposal = _fetch(request, pk, "proposal.submit")
+    proposal = _own(request, pk)
     form = ProposalForm(request.POST, meeting=proposal.meeting)
     if form.is_valid() and succeeded(form, lambda: proposals.change(proposal, **form.cleaned_data, by=request.user)):
         messages.success(request, _("Opgeslagen."))
@@ -96,7 +105,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
 @judged
 @require_POST
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
-    proposal = _fetch(request, pk, "proposal.submit")
+    proposal = _own(request, pk)
     tried(request, lambda: proposals.withdraw(proposal, by=request.user))
     return redirect("proposal", pk)
 
@@ -104,7 +113,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 @judged
 @require_POST
 def add_paper(request: MemberRequest, pk: int) -> HttpResponse:
-    proposal = _fetch(request, pk, "proposal.submit")
+    proposal = _own(request, pk)
     form = ProposalPaperForm(request.POST, request.FILES, prefix="paper")
     if form.is_valid() and succeeded(form, lambda: _put(proposal, form, request)):
         tell(request, form.cleaned_data["paper"])
@@ -120,7 +129,7 @@ def _put(proposal: ProposedItem, form: Form, request: MemberRequest) -> None:
 @judged
 @require_POST
 def remove_paper(request: MemberRequest, pk: int) -> HttpResponse:
-    proposal = _fetch(request, pk, "proposal.submit")
+    proposal = _own(request, pk)
     form = PaperChoiceForm(request.POST, proposal=proposal)
     if form.is_valid():  # the second press of the same button finds it gone
         tried(request, lambda: proposals.remove_paper(proposal, form.cleaned_data["paper"], by=request.user))
