@@ -10,11 +10,13 @@ class Meetings(AppConfig):
 
     def ready(self) -> None:
         from meetings import (
+            agenda_notices,
             doors,
             guarding,
             held,
             invitations,
             late,
+            next_agenda,
             notices,
             panels,
             polled,
@@ -24,26 +26,26 @@ class Meetings(AppConfig):
             substitutes,
         )
         from schakel.accounts import sessions
-        from schakel.mail import outbox
 
         registries.rights.register(RIGHTS)
         journal.register(JOURNAL)
-        notices.offer()
-        outbox.register("meeting.invited", invitations.request, to=invitations.to_the_meeting)
-        outbox.register("meeting.changed", invitations.update, to=invitations.to_the_meeting)
-        outbox.register("meeting.cancelled", invitations.cancelled, to=invitations.to_the_meeting)
-        outbox.register("meeting.ended", invitations.ended, to=invitations.to_the_former)
-        polled.offer()
+        for part in (
+            panels,
+            searchables,
+            guarding,
+            notices,
+            agenda_notices,
+            invitations,
+            polled,
+            substitutes,
+            next_agenda,
+            reviewing,
+            reminding,
+            late,
+            doors,
+        ):
+            part.offer()
         sessions.last_longer(held.sits_in_one)
-        panels.offer()
-        searchables.offer()
         registries.page_moments.register("meetingpage__begins")
-        guarding.offer()
-        # attendance: guests see a meeting until some time after it, of an item its papers
         registries.page_ends.register("meetingpage__ends")
         registries.page_papers.register("agenda_items")
-        substitutes.offer()
-        for each in (reviewing, reminding, late):  # register
-            each.offer()
-        for door in doors.OFFERED:
-            registries.doors.register(door)

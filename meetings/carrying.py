@@ -1,4 +1,4 @@
-"""What comes onto the next agenda by itself: each part says what it brings, `agenda.bring` puts it there."""
+"""What comes onto the next agenda by itself: each part says what it brings; `carrying.bring` puts it there."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ class Brought:
     duration: int = 10
     tlp: str = USUAL
     owner: User | None = None
+    aim: str = ""
+    explanation: str = ""
 
     def key(self, meeting: MeetingPage) -> uuid.UUID:
         """Return the key of its item on the agenda of `meeting`: the same at each asking."""

@@ -44,6 +44,12 @@ class ItemForm(GuardedForm):
     owner_text = forms.CharField(
         label=_("Of iemand anders"), max_length=120, required=False, help_text=_("Bijvoorbeeld: alle leden.")
     )
+    aim = forms.CharField(
+        label=_("Doel"), max_length=200, required=False, help_text=_("Wat moet de vergadering ermee doen?")
+    )
+    explanation = forms.CharField(
+        label=_("Toelichting"), max_length=6000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     duration = forms.IntegerField(label=_("Minuten"), min_value=0, max_value=600, initial=10)
     tlp = mark_field(initial=tlp.USUAL)
 

@@ -13,20 +13,26 @@ from django.utils.translation import gettext, override
 from meetings import ics, invited
 from meetings.models import FormerEntry, MeetingPage
 from schakel.accounts.models import User
+from schakel.mail import outbox
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import Letter
+from schakel.notices import paces
 
 
 def to_the_meeting(mail: OutgoingMail) -> bool:
-    """Let the mail go to who is invited to this meeting at this moment."""
-    meeting = _meeting(mail) or _meeting(mail, cancelled=True)
-    return meeting is not None and _person(mail, meeting) is not None
+    """Let the mail go to who is invited to this meeting at this moment, and wants mail about its workspace."""
+    return _wanted(mail, _meeting(mail) or _meeting(mail, cancelled=True))
 
 
 def to_the_former(mail: OutgoingMail) -> bool:
-    """Let the mail go to who is invited to the meeting that had this entry."""
+    """Let the mail go to who is invited to the meeting that had this entry, and wants mail about its workspace."""
     entry = _entry(mail)
-    return entry is not None and _person(mail, entry.meeting) is not None
+    return _wanted(mail, entry.meeting if entry else None)
+
+
+def _wanted(mail: OutgoingMail, meeting: MeetingPage | None) -> bool:
+    person = _person(mail, meeting) if meeting else None
+    return meeting is not None and person is not None and not paces.is_off(person, meeting.workspace.pk)
 
 
 def request(mail: OutgoingMail) -> Letter | None:
@@ -121,3 +127,11 @@ def _entry(mail: OutgoingMail) -> FormerEntry | None:
 
 def _person(mail: OutgoingMail, meeting: MeetingPage) -> User | None:
     return invited.to(meeting).filter(email__iexact=mail.to, is_active=True).first()
+
+
+def offer() -> None:
+    """Say how these mails are written, and to whom they may go."""
+    outbox.register("meeting.invited", request, to=to_the_meeting)
+    outbox.register("meeting.changed", update, to=to_the_meeting)
+    outbox.register("meeting.cancelled", cancelled, to=to_the_meeting)
+    outbox.register("meeting.ended", ended, to=to_the_former)

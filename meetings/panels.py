@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings import answering, held
-from meetings.models import ActionPoint, DatePoll, Decision, MeetingPage
+from meetings.models import ActionPoint, DatePoll, Decision, MeetingPage, ProposedItem
 from schakel.accounts.models import User
 from schakel.registries import Panel, overview_panels, workspace_panels
 from schakel.workspaces import access
@@ -94,6 +95,16 @@ def my_actions(user: User) -> dict[str, Any] | None:
     return {"points": rows, "waiting": len(rows), "late": sum(row.is_late for row in rows)}
 
 
+def my_proposals(user: User) -> dict[str, Any] | None:
+    """Return what this person submitted for meetings that are still to come, and how far that is."""
+    rows = ProposedItem.objects.visible_to(user).filter(submitted_by=user, meeting__begins__gt=timezone.now())
+    found = list(rows.select_related("meeting")[:SHOWN])
+    if not found:
+        return None
+    held.in_their_bodies(row.meeting for row in found)
+    return {"proposals": found}
+
+
 def offer() -> None:
     """Put the panels in their places."""
     folder = "meetings/panels"
@@ -104,4 +115,5 @@ def offer() -> None:
     workspace_panels.register(Panel("meetings.datepolls", f"{folder}/datepolls.html", date_polls, order=15))
     overview_panels.register(Panel("meetings.my_datepolls", f"{folder}/my_datepolls.html", my_date_polls, order=15))
     overview_panels.register(Panel("meetings.my_actions", f"{folder}/my_actions.html", my_actions, order=30))
+    overview_panels.register(Panel("meetings.my_proposals", f"{folder}/my_proposals.html", my_proposals, order=35))
     overview_panels.register(Panel("meetings.mine", f"{folder}/my_meetings.html", my_meetings, order=20, side=True))

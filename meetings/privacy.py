@@ -35,7 +35,13 @@ declare(
         purpose="Say what is discussed and who brings it in",
         ground=Ground.TASK,
         term="as long as the workspace",
-        fields={"owner": Sort.PERSON, "owner_text": Sort.TEXT, "title": Sort.TEXT},
+        fields={
+            "owner": Sort.PERSON,
+            "owner_text": Sort.TEXT,
+            "title": Sort.TEXT,
+            "aim": Sort.TEXT,
+            "explanation": Sort.TEXT,
+        },
         fate=Fate.CLEAR,
         frozen=of_adopted,
         reason=RECORD,
@@ -195,3 +201,41 @@ declare(
         fate=Fate.DELETE,
     ),
 )
+# agenda: proposals, templates and the round
+declare(
+    Holding(
+        "meetings.ProposedItem",
+        purpose="Know who proposes what for an agenda, and answer it",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={
+            "submitted_by": Sort.PERSON,
+            "owner": Sort.PERSON,
+            "answered_by": Sort.ACTOR,
+            "title": Sort.TEXT,
+            "aim": Sort.TEXT,
+            "explanation": Sort.TEXT,
+            "answer": Sort.TEXT,
+        },
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "meetings.AgendaTemplate",
+        purpose="Begin an agenda with the items of an earlier one",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"name": Sort.TEXT, "items": Sort.TEXT},
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "meetings.RoundAnswer",
+        purpose="Tell what an organisation sees before a meeting",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"by": Sort.ACTOR, "successes": Sort.TEXT, "trends": Sort.TEXT, "bottlenecks": Sort.TEXT},
+        fate=Fate.CLEAR,
+        frozen=of_adopted,
+        reason=RECORD,
+    ),
+)
+about_nobody(meetings__BroughtSubject="subject")

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from meetings import answering, attendance_list, passages, quorum
+from meetings import answering, attendance_list, passages, preparing, quorum
 from meetings.models.agenda import mark_of, timeline
 from schakel.context import crumbs_of
 from schakel.workspaces import access
@@ -74,6 +74,7 @@ def of_meeting(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
         "visit": visit,
         "visit_until": meeting.ends + access.LINGERS,
         "polls": meeting.polls.count(),
+        "preparing": preparing.of(meeting, request.user),  # type: ignore[arg-type]
     }
 
 

@@ -32,6 +32,11 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     "poll.lead": {Role.CHAIR, Role.SECRETARY},
     "poll.vote": {Role.CHAIR, Role.MEMBER, Role.SUBSTITUTE},  # a substitute when the seat was substituted
     "cockpit.see": {Role.CHAIR, Role.SECRETARY},
+    # agenda: proposals and the round
+    "proposal.submit": {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBSTITUTE, Role.ANALYST},
+    "proposal.see": {Role.CHAIR, Role.SECRETARY},  # and who submitted it
+    "proposal.answer": {Role.SECRETARY},
+    "round.answer": {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBSTITUTE, Role.ANALYST},
 }
 
 JOURNAL = {
@@ -77,4 +82,19 @@ JOURNAL = {
     "poll.vote": "stemde",
     "poll.close": "sloot een stemming",
     "poll.note": "zette een uitslag in de notulen",
+    # agenda: proposals and the round
+    "agenda.bring": "zette vanzelf een punt op de agenda",
+    "agenda.carry_over": "schoof een agendapunt door",
+    "agenda.stay": "schoof een agendapunt toch niet door",
+    "agenda.submissions": "koos tot wanneer leden punten indienen",
+    "template.keep": "bewaarde een agenda als sjabloon",
+    "template.remove": "verwijderde een agendasjabloon",
+    "proposal.submit": "diende een punt in",
+    "proposal.change": "wijzigde een ingediend punt",
+    "proposal.withdraw": "trok een ingediend punt in",
+    "proposal.take": "zette een ingediend punt op de agenda",
+    "proposal.merge": "voegde een ingediend punt samen met een ander",
+    "proposal.return": "stuurde een ingediend punt terug",
+    "round.write": "werkte aan het antwoord op de ronde",
+    "round.send": "verstuurde het antwoord op de ronde",
 }

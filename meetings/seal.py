@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from meetings.models import ActionPoint, ActionStep, Line, MinutesPage, timeline
+from meetings.models import ActionPoint, ActionStep, AgendaItem, Line, MinutesPage, timeline
 
 
 def content(page: MinutesPage) -> dict[str, Any]:
@@ -45,6 +45,7 @@ def _item(line: Line) -> list[Any]:
         item.owner_id,
         item.owner_text,
         papers,
+        *_more(item),
     ]
 
 
@@ -72,6 +73,14 @@ def _as_promised(point: ActionPoint) -> list[Any]:
             owner, organisation = step.owner_before_id, step.organisation_before_id
     numbered = [point.year, point.serial, point.block, point.agenda_item_id, point.text]
     return [*numbered, owner, organisation, due]
+
+
+def _more(item: AgendaItem) -> list[Any]:
+    """Return what items have since 2026 where they have it: those sealed before keep their number."""
+    told = [[item.aim, item.explanation]] if item.aim or item.explanation else []
+    rows = item.meeting.round_answers.sent().order_by("seat") if item.kind == AgendaItem.Kind.ROUND else []
+    said = [[row.seat_id, row.successes, row.trends, row.bottlenecks] for row in rows]
+    return [*told, *([said] if said else [])]
 
 
 def _rows(rows: Any, *more: str) -> Any:

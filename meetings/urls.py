@@ -7,6 +7,7 @@ from meetings.views import (
     answers,
     attendance,
     cockpit,
+    copying,
     datepolls,
     decisions,
     feed,
@@ -15,14 +16,23 @@ from meetings.views import (
     planning,
     points,
     polls,
+    proposals,
     quorum,
     register,
+    round_table,
     session,
 )
 
 building = [
     path("", agenda.build, name="agenda_build"),
     path("toevoegen/", agenda.add, name="agenda_add"),
+    path("aanvullen/", copying.bring, name="agenda_bring"),
+    path("overnemen/", copying.copy, name="agenda_copy"),
+    path("indienen-tot/", copying.submissions, name="agenda_submissions"),
+    path("sjabloon/bewaren/", copying.keep, name="agenda_keep"),
+    path("sjabloon/gebruiken/", copying.fill, name="agenda_fill"),
+    path("sjabloon/verwijderen/", copying.drop, name="agenda_drop"),
+    path("<int:item>/doorschuiven/", copying.carry, name="agenda_carry"),
     path("<int:item>/", agenda.edit, name="agenda_edit"),
     path("<int:item>/verplaatsen/", agenda.move, name="agenda_move"),
     path("<int:item>/verwijderen/", agenda.remove, name="agenda_remove"),
@@ -34,6 +44,9 @@ building = [
 of_one_meeting: list[URLPattern | URLResolver] = [
     path("", session.visit, name="meeting"),
     path("agenda-maken/", include(building)),
+    path("indienen/", proposals.submit, name="proposal_submit"),
+    path("ronde/", round_table.show, name="round"),
+    path("ronde/invullen/", round_table.fill, name="round_fill"),
     path("aanwezigheid/", attendance.table, name="attendance"),
     path("aanwezigheid/punt/", attendance.at_item, name="attendance_item"),
     path("antwoord/", answers.answer, name="answer"),
@@ -72,7 +85,19 @@ planned: list[URLPattern | URLResolver] = [
     path("agenda/<str:token>.ics", feed.fetch, name="calendar_feed"),
 ]
 
+of_one_proposal = [
+    path("", proposals.show, name="proposal"),
+    path("wijzigen/", proposals.change, name="proposal_change"),
+    path("intrekken/", proposals.withdraw, name="proposal_withdraw"),
+    path("stukken/", proposals.add_paper, name="proposal_add_paper"),
+    path("stukken/weghalen/", proposals.remove_paper, name="proposal_remove_paper"),
+    path("opnemen/", proposals.take, name="proposal_take"),
+    path("samenvoegen/", proposals.merge, name="proposal_merge"),
+    path("terugsturen/", proposals.return_, name="proposal_return"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("vergaderingen/voorstellen/<int:pk>/", include(of_one_proposal)),
     path("vergaderingen/<int:pk>/", include(of_one_meeting)),
     path("vergaderingen/werkruimte/<int:pk>/", register.meetings, name="meetings"),
     path("vergaderingen/werkruimte/<int:pk>/quorum/", quorum.rule, name="quorum_rule"),

@@ -201,7 +201,7 @@ def hold(told: Meeting, workspace: WorkspacePage, people: dict[str, User], *, by
     begins = timezone.make_aware(datetime.combine(day, told.begins))
     page = meeting.plan(
         workspace, title=told.title, slug=told.slug, begins=begins, ends=begins + timedelta(hours=told.hours),
-        place=told.place, by=by,
+        place=told.place, fills=False, by=by,
     )  # fmt: skip
     items = [_put(page, point, people, by=by) for point in told.points]
     if told.until:

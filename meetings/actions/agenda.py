@@ -24,7 +24,8 @@ from schakel.push.announcing import announce
 from schakel.tlp import USUAL
 from schakel.workspaces import marks
 
-FIELDS = {"title", "kind", "owner", "owner_text", "duration", "tlp"}
+FIELDS = {"title", "kind", "owner", "owner_text", "duration", "tlp", "aim", "explanation"}
+WORDS = ("title", "owner_text", "aim", "explanation")
 
 
 def add_item(
@@ -36,6 +37,8 @@ def add_item(
     owner_text: str = "",
     duration: int = 10,
     tlp: str = USUAL,
+    aim: str = "",
+    explanation: str = "",
     paper: File[bytes] | None = None,
     key: uuid.UUID | None = None,
     stays: str = "",
@@ -47,16 +50,41 @@ def add_item(
     """
     if paper:
         paper = inspect(paper, paper.name or "")
-    said = [title, owner_text, inside.words_of(paper) if paper else ""]
+    said = [title, owner_text, aim, explanation, inside.words_of(paper) if paper else ""]
     releases.admit("\n".join(said).strip(), workspace=meeting.workspace, reason=stays, by=by)
-    facts = {"title": title, "kind": kind, "owner": owner, "owner_text": owner_text, "duration": duration, "tlp": tlp}
-    return _add_item(meeting, facts, paper, key, by)
+    facts = {
+        "title": title,
+        "kind": kind,
+        "owner": owner,
+        "owner_text": owner_text,
+        "duration": duration,
+        "tlp": tlp,
+        "aim": aim,
+        "explanation": explanation,
+    }
+    with transaction.atomic():
+        item = place_item(meeting, facts, key=key, by=by)
+        if paper:
+            _add_paper(item, paper, by=by)
+    return item
 
 
 @transaction.atomic
-def _add_item(
-    meeting: MeetingPage, facts: dict[str, Any], paper: File[bytes] | None, key: uuid.UUID | None, by: User
+def place_item(
+    meeting: MeetingPage,
+    facts: dict[str, Any],
+    *,
+    key: uuid.UUID | None = None,
+    before_closing: bool = False,
+    act: str = "agenda.add",
+    by: User | None,
 ) -> AgendaItem:
+    """Make an item of words that the guard has let in, at the end or before what closes the agenda; a key once.
+
+    With `before_closing` an opening comes first.
+
+    Raises ValidationError.
+    """
     open_for_change(meeting)
     known = AgendaItem.objects.filter(meeting=meeting, key=key).first() if key else None
     if known:
@@ -65,27 +93,33 @@ def _add_item(
         meeting=meeting,
         position=meeting.items.count() + 1,
         key=key or uuid.uuid4(),
-        **{**facts, "title": facts["title"].strip(), "owner_text": facts["owner_text"].strip()},
+        **{name: value.strip() if name in WORDS else value for name, value in facts.items()},
     )
     _store(item)
-    journal.record("agenda.add", of=item, by=by, meeting=meeting.pk)
-    if paper:
-        _add_paper(item, paper, by=by)
+    if before_closing:
+        _put_in_place(item)
+    journal.record(act, of=item, by=by, meeting=meeting.pk)
     return item
 
 
+def _put_in_place(item: AgendaItem) -> None:
+    order = list(item.meeting.items.order_by("position", "pk"))
+    place = 0 if item.kind == AgendaItem.Kind.OPENING else len(order) - 1
+    while place and order[place - 1].kind == AgendaItem.Kind.CLOSING:
+        place -= 1
+    order.insert(place, order.pop())
+    _number(order)
+    item.position = place + 1
+
+
 def change_item(item: AgendaItem, *, reason: str = "", stays: str = "", by: User | None, **changes: Any) -> AgendaItem:
-    """Change what is named of an item: title, kind, owner, owner_text, duration, tlp. Raises ValidationError.
+    """Change what is named of an item: one or more of FIELDS. Raises ValidationError.
 
     A lower mark needs a `reason`; `stays` says why a name may stand in its words.
     """
     if unknown := set(changes) - FIELDS:
         raise TypeError(f"An agenda item has no {', '.join(sorted(unknown))}.")
-    said = [
-        str(changes[name])
-        for name in ("title", "owner_text")
-        if changes.get(name, getattr(item, name)) != getattr(item, name)
-    ]
+    said = [str(changes[name]) for name in WORDS if changes.get(name, getattr(item, name)) != getattr(item, name)]
     releases.admit("\n".join(said).strip(), workspace=item.workspace, reason=stays, by=by)
     return _change_item(item, changes, reason, by)
 
@@ -97,7 +131,7 @@ def _change_item(item: AgendaItem, changes: dict[str, Any], reason: str, by: Use
     marked = marks.classify(item, changes.pop("tlp", item.tlp), reason=reason, by=by)
     if all(getattr(item, name) == value for name, value in changes.items()):
         if marked:
-            _tell(item.meeting)
+            tell(item.meeting)
         return item
     for name, value in changes.items():
         setattr(item, name, value)
@@ -111,7 +145,7 @@ def _store(item: AgendaItem) -> None:
         raise ValidationError({"owner": _("Deze persoon hoort niet bij deze werkruimte. Kies een lid.")})
     item.full_clean()
     item.save()
-    _tell(item.meeting)
+    tell(item.meeting)
 
 
 @transaction.atomic
@@ -126,7 +160,7 @@ def move_item(item: AgendaItem, *, to: int, by: User | None) -> None:
     order.insert(target, order.pop(places[item.pk]))
     _number(order)
     journal.record("agenda.move", of=item, by=by, meeting=item.meeting_id, to=target + 1)
-    _tell(item.meeting)
+    tell(item.meeting)
 
 
 def _number(order: list[AgendaItem]) -> None:
@@ -145,7 +179,7 @@ def remove_item(item: AgendaItem, *, by: User | None) -> None:
     journal.record("agenda.remove", of=item, by=by, meeting=meeting.pk)
     item.delete()
     _number(list(meeting.items.order_by("position", "pk")))
-    _tell(meeting)
+    tell(meeting)
 
 
 def add_paper(
@@ -158,6 +192,16 @@ def add_paper(
     found = inspect(file, file.name or "")
     releases.admit(inside.words_of(found, title), workspace=item.workspace, reason=stays, by=by)
     return _add_paper(item, found, title=title, tlp=tlp, by=by)
+
+
+def receive_papers(item: AgendaItem, given: list[Paper], *, by: User) -> None:
+    """Put papers that were held with an item, for all to see. The caller holds the meeting. Raises ValidationError."""
+    many = item.papers.count() + len(given)
+    if many > settings.PAPERS_PER_ITEM:
+        raise ValidationError(_("Bij dit punt zouden %(many)s stukken staan. Meer kan niet.") % {"many": many})
+    for paper in given:
+        papers.let_go(paper, by=by)
+        item.papers.add(paper)
 
 
 def _add_paper(item: AgendaItem, file: File[bytes], *, title: str = "", tlp: str = "", by: User) -> Paper:
@@ -173,7 +217,7 @@ def _add_paper(item: AgendaItem, file: File[bytes], *, title: str = "", tlp: str
         title = title or (f"{item.title[:150]} ({many + 1})" if many else item.title)
         paper = papers.add(meeting.workspace, found, title=title, by=by, page=meeting.page_ptr, tlp=tlp or item.tlp)
         item.papers.add(paper)
-        _tell(meeting)
+        tell(meeting)
     return paper
 
 
@@ -182,7 +226,7 @@ def classify_paper(item: AgendaItem, paper: Paper, mark: str, *, reason: str = "
     """Give a paper of an item another mark; a lower one needs a `reason`. Raises ValidationError."""
     open_for_change(item.meeting)
     marks.classify(paper, mark, reason=reason, by=by)
-    _tell(item.meeting)
+    tell(item.meeting)
 
 
 @transaction.atomic
@@ -192,9 +236,10 @@ def remove_paper(item: AgendaItem, paper: Paper, *, by: User | None) -> None:
     item.papers.remove(paper)
     if not paper.agenda_items.exists():
         papers.remove(paper, by=by)
-    _tell(item.meeting)
+    tell(item.meeting)
 
 
-def _tell(meeting: MeetingPage) -> None:
+def tell(meeting: MeetingPage) -> None:
+    """Let every open page of `meeting` ask what changed."""
     if meeting.live:
         announce(meeting.workspace, "meeting.current", meeting.pk)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.actions import carrying
 from meetings.actions.frozen import lock, open_for_change
 from meetings.models import AgendaItem, MeetingPage
 from schakel import journal
@@ -27,9 +28,13 @@ def plan(
     intro: str = "",
     slug: str = "",
     publish: bool = True,
+    fills: bool = True,
     by: User | None,
 ) -> MeetingPage:
-    """Make a meeting in `workspace`, as a draft or published the way Wagtail does it. Raises ValidationError."""
+    """Make a meeting in `workspace`, as a draft or published the way Wagtail does it. Raises ValidationError.
+
+    What comes by itself is put on its agenda, unless `fills` says that this is done later (`carrying.bring`).
+    """
     page = MeetingPage(title=title, slug=slug, begins=begins, ends=ends, place=place, intro=intro, live=False, owner=by)
     page.clean()
     workspace.add_child(instance=page)
@@ -37,6 +42,8 @@ def plan(
     if publish:
         revision.publish(user=by, skip_permission_checks=True)
         page.refresh_from_db()
+    if fills:
+        carrying.bring(page, by=by)
     return page
 
 

@@ -1,4 +1,5 @@
 from meetings.models.agenda import AgendaItem, Line, mark_of, timeline
+from meetings.models.agenda_templates import AgendaTemplate, BroughtSubject
 from meetings.models.answers import Answer
 from meetings.models.attendance import Attendance, ItemAttendance
 from meetings.models.datepoll import DateAnswer, DateOption, DatePoll
@@ -6,9 +7,11 @@ from meetings.models.feed import CalendarFeed
 from meetings.models.meeting import MeetingPage
 from meetings.models.minutes import MinutesPage
 from meetings.models.polls import Choice, Poll, Vote
+from meetings.models.proposals import ProposedItem
 from meetings.models.quorum import QuorumRule
 from meetings.models.register import ActionPoint, Decision
 from meetings.models.reviews import Outcome, Review
+from meetings.models.round_answers import RoundAnswer
 from meetings.models.series import FormerEntry, MeetingSeries
 from meetings.models.steps import ActionStep
 from meetings.models.substitution import Substitution
@@ -17,8 +20,10 @@ __all__ = [
     "ActionPoint",
     "ActionStep",
     "AgendaItem",
+    "AgendaTemplate",
     "Answer",
     "Attendance",
+    "BroughtSubject",
     "CalendarFeed",
     "Choice",
     "DateAnswer",
@@ -33,8 +38,10 @@ __all__ = [
     "MinutesPage",
     "Outcome",
     "Poll",
+    "ProposedItem",
     "QuorumRule",
     "Review",
+    "RoundAnswer",
     "Substitution",
     "Vote",
     "mark_of",

@@ -30,7 +30,17 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def in_order(self) -> AgendaItemQuerySet:
         """Return the items as the agenda shows them, with what it shows of each."""
-        return self.order_by("position", "pk").select_related("owner").prefetch_related("papers")
+        return (
+            self.order_by("position", "pk")
+            .select_related("owner")
+            .prefetch_related("papers", models.Prefetch("proposals", queryset=_merged(), to_attr="joined"))
+        )
+
+
+def _merged() -> models.QuerySet[models.Model]:
+    from meetings.models.proposals import ProposedItem  # a proposal becomes an item
+
+    return ProposedItem.objects.filter(state=ProposedItem.State.MERGED).select_related("submitted_by")
 
 
 class AgendaItem(models.Model):
@@ -63,6 +73,10 @@ class AgendaItem(models.Model):
     owner_text = models.CharField(
         _("of iemand anders"), max_length=120, blank=True, help_text=_("Bijvoorbeeld: alle leden, of een gast.")
     )
+    aim = models.CharField(_("doel"), max_length=200, blank=True)
+    explanation = models.TextField(_("toelichting"), blank=True, max_length=6000)
+    late = models.BooleanField(_("te laat ingediend"), default=False, editable=False)
+    carried_over = models.BooleanField(_("doorgeschoven"), default=False, editable=False)
     duration = models.PositiveSmallIntegerField(_("minuten"), default=10)
     tlp = models.CharField(_("wie mag dit weten"), max_length=12, choices=Tlp.choices, default=USUAL)
     papers = models.ManyToManyField(Paper, blank=True, related_name="agenda_items")
@@ -90,7 +104,9 @@ class AgendaItem(models.Model):
     @property
     def brought_by(self) -> str:
         """Who brings the item in, in words."""
-        return str(self.owner) if self.owner else self.owner_text
+        names = [str(self.owner) if self.owner else self.owner_text]
+        names += [str(each.brings) for each in getattr(self, "joined", ())]
+        return ", ".join(dict.fromkeys(name for name in names if name))
 
 
 @dataclass(frozen=True)

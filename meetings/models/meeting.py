@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -25,6 +25,9 @@ from schakel.workspaces.models import JudgedTester
 if TYPE_CHECKING:
     from meetings.models.minutes import MinutesPage
     from schakel.accounts.models import User
+
+
+SUBMISSIONS = timedelta(days=10)
 
 
 class MeetingTester(JudgedTester):
@@ -85,6 +88,7 @@ class MeetingPage(FactualPage):
     intro = models.TextField(_("inleiding"), blank=True)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     in_session = models.BooleanField(default=False, editable=False)
+    submissions_close = models.DateTimeField(null=True, blank=True, editable=False)
     current_item = models.ForeignKey(
         "meetings.AgendaItem", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
@@ -106,6 +110,7 @@ class MeetingPage(FactualPage):
     facts = (
         "uid", "in_session", "current_item",
         "series", "sequence", "stamped_at", "invited_sequence", "cancelled_at", "cancel_reason",
+        "submissions_close",
     )  # fmt: skip
     right_to_see = "meeting.see"
     tester = MeetingTester
@@ -169,6 +174,16 @@ class MeetingPage(FactualPage):
     @property
     def moment(self) -> datetime:
         return self.begins
+
+    @property
+    def submissions_until(self) -> datetime:
+        """Until when members submit items in time: the moment that was chosen, or some days before."""
+        return self.submissions_close or self.begins - SUBMISSIONS
+
+    @property
+    def takes_submissions(self) -> bool:
+        """Tell whether items can still be submitted, be it late: the meeting has not begun."""
+        return self.live and not self.in_session and self.begins > timezone.now()
 
     @property
     def is_frozen(self) -> bool:  # type: ignore[override]

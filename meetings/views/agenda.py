@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meetings import reading
 from meetings.actions import agenda
+from meetings.agenda_forms import KeepForm, OtherMeetingForm, SubmissionsForm
 from meetings.forms import ChangeItemForm, NewItemForm, PaperForm, PlaceForm
-from meetings.models import AgendaItem, MeetingPage
+from meetings.models import AgendaItem, AgendaTemplate, MeetingPage, ProposedItem
 from schakel.attempt import succeeded, tried
 from schakel.files.forms import tell
 from schakel.files.models import Paper
@@ -27,12 +31,26 @@ def _meeting(request: HttpRequest, pk: int) -> MeetingPage:
     return meeting
 
 
+def _beside(request: HttpRequest, meeting: MeetingPage) -> dict[str, Any]:
+    """Return what stands beside the agenda: what members submitted, and what can be filled in."""
+    waiting = ProposedItem.objects.filter(meeting=meeting).waiting().select_related("submitted_by")
+    return {
+        "proposals": list(waiting),
+        "templates": list(AgendaTemplate.objects.visible_to(request.user).filter(workspace=meeting.workspace)),
+        "copy_form": OtherMeetingForm(meeting=meeting, user=request.user),  # type: ignore[arg-type]
+        "keep_form": KeepForm(),
+        "submissions_form": SubmissionsForm(initial={"at": meeting.submissions_close}),
+        "may_carry": meeting.in_session or meeting.begins <= timezone.now(),
+    }
+
+
 def _screen(request: HttpRequest, meeting: MeetingPage, form: Form | None = None) -> HttpResponse:
     context = {
         **reading.of_session(meeting),
         "crumbs": reading.crumbs(meeting, (_("Agenda maken"), "")),
         "form": form or NewItemForm(meeting=meeting),
         "frozen": meeting.is_frozen,
+        **_beside(request, meeting),
     }
     return render(request, "meetings/agenda.html", context)
 
@@ -90,7 +108,7 @@ def move(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     form = PlaceForm(request.POST)
     if form.is_valid():
         tried(request, lambda: agenda.move_item(row, to=form.cleaned_data["to"], by=request.user))  # type: ignore[arg-type]
-    return redirect("agenda_build", pk)
+    return redirect(f"{reverse('agenda_build', args=[pk])}#punt-{item}")
 
 
 @judged

@@ -50,6 +50,7 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": reading.crumbs(meeting, (_("Vergadering leiden"), "")),
         "live_url": reading.SOCKET,
         "enters": access.may(request.user, "attendance.edit", meeting),
+        "can_carry": access.may(request.user, "agenda.edit", meeting),
     }
     return render(request, "meetings/desk.html", context)
 

@@ -29,6 +29,7 @@ KINDS = {
     "actiepunten/pk": "point",
     "stemmingen/pk": "poll",
     "besluiten/pk": "decision",
+    "voorstellen/pk": "proposal",
     "stukken/pk": "paper",
     "mensen/pk/tweede-stap-wissen": "account",
     "mensen/pk/sluiten": "account",

@@ -29,6 +29,7 @@ from cms.models import InformationPage, PublicationIndexPage, PublicationPage
 from meetings.actions import (
     agenda,
     attendance,
+    copying,
     datepolls,
     decisions,
     meeting,
@@ -36,6 +37,8 @@ from meetings.actions import (
     planning,
     points,
     polls,
+    proposals,
+    round_table,
     substitution,
 )
 from meetings.attendance_list import places
@@ -47,7 +50,7 @@ from schakel.files import papers
 from schakel.guard import releases
 from schakel.guard.models import Release
 from schakel.mail.models import OutgoingMail
-from schakel.workspaces.models import Seat, WorkspacePage
+from schakel.workspaces.models import Membership, Seat, WorkspacePage
 from schakel.workspaces.shelf import classify as lower
 from surveys.actions import invitations, responses, rounds
 from surveys.models import Invitation, Response, SurveyPage
@@ -199,6 +202,21 @@ def _item(world: World, who: Names, page: MeetingPage, by: User, title: str, fil
     world.add("paper", paper.pk, who, item.pk)
 
 
+def _prepared(world: World, planned: MeetingPage, aisha: User, chloe: User) -> None:
+    """Leave before a meeting what members submit and answer, and a template of its agenda."""
+    few = WHO["proposal.title"]
+    file = pdf("voorstel.pdf", marker("proposal.content"))
+    proposed = proposals.submit(planned, title=marker("proposal.title"), by=chloe)
+    paper = proposals.add_paper(proposed, file, title=marker("proposal.paper"), by=chloe)
+    world.add("proposal", proposed.pk, few)
+    world.add("paper", paper.pk, few, "proposal")
+    copying.keep(planned, name=marker("template.name"), by=aisha)
+    agenda.add_item(planned, title="Ronde", kind="round", by=aisha)
+    seats = {user: Membership.objects.get(user=user).seat for user in (aisha, chloe)}
+    round_table.save(planned, seats[chloe], trends=marker("round.sent"), send=True, by=chloe)
+    round_table.save(planned, seats[aisha], trends=marker("round.unsent"), by=aisha)
+
+
 def _som(world: World, aisha: User, chloe: User) -> None:
     som, today = cast.workspace("som"), timezone.localdate()
     _described(som, marker("workspace.purpose"), aisha, marker("workspace.draft"))
@@ -215,6 +233,7 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     world.add("substitution", named.pk, LEADERS | {"chloe", "quirine"}, planned.pk)
     asked = polls.ask(planned, question=marker("poll.question"), choices=["Voor", marker("poll.choice")], by=aisha)
     world.add("poll", asked.pk, SOM)
+    _prepared(world, planned, aisha, chloe)
     _draft_of(planned, aisha, title=marker("meeting.revision"))
     Comment.objects.create(page=planned, user=aisha, text=marker("meeting.comment"), contentpath="title")
     hidden = _meeting(world, SECRETARY, som, marker("meeting.draft"), aisha, publish=False)

@@ -39,6 +39,12 @@ WHO: dict[str, Names] = {
     "paper.draft.content": SECRETARY,
     "shelf.title": SOM,
     "shelf.content": SOM,
+    "proposal.title": frozenset({"aisha", "bram", "chloe"}),
+    "proposal.paper": frozenset({"aisha", "bram", "chloe"}),
+    "proposal.content": frozenset({"aisha", "bram", "chloe"}),
+    "template.name": SECRETARY,
+    "round.sent": SOM,
+    "round.unsent": frozenset({"bram", "aisha"}),  # those who share the seat
     "minutes.draft": SECRETARY,
     "minutes.circulated": SOM,
     "minutes.newer": SECRETARY,

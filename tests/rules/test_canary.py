@@ -34,6 +34,7 @@ AS += [
 ]
 GUESTS = {"nobody", VISITOR}
 FROM_A_SECRETARY, FROM_A_LEADER = SECRETARY | {"wim"}, LEADERS | {"tara", "wim"}
+SUBMITTERS = ALL - {"rachid"}  # an observer brings nothing in
 
 # the beginning of a route's name → who may use it, of those who know of what it is for; without a line: all of them
 RESERVED: dict[str, Names] = {
@@ -46,6 +47,12 @@ RESERVED: dict[str, Names] = {
     "datepoll_ask": FROM_A_SECRETARY,
     "datepoll_choose": FROM_A_SECRETARY,
     "datepoll_withdraw": FROM_A_SECRETARY,
+    "proposal_submit": SUBMITTERS,
+    "proposal_take": FROM_A_SECRETARY,
+    "proposal_merge": FROM_A_SECRETARY,
+    "proposal_return": FROM_A_SECRETARY,
+    "proposal_": frozenset({"chloe"}),  # who submitted it changes and withdraws it
+    "round_fill": SUBMITTERS,
     "paper_shelve": FROM_A_SECRETARY,
     "paper_unshelve": FROM_A_SECRETARY,
     "paper_classify": FROM_A_SECRETARY,

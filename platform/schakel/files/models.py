@@ -60,8 +60,13 @@ class PaperQuerySet(models.QuerySet["Paper"]):
         return condition
 
     def checked(self, user: access.Person) -> PaperQuerySet:
-        """Return the papers that are out of quarantine, and those that `user` put there."""
-        return self.filter(models.Q(state=Paper.State.READY) | models.Q(by=user.pk, by__isnull=False))
+        """Return the papers that are out of quarantine and offered to all, and those that `user` put there.
+
+        One that is held waits for who weighs it: only they and its uploader see it.
+        """
+        own = models.Q(by=user.pk, by__isnull=False)
+        free = models.Q(held=False) | access.in_own_workspaces(user, "paper.weigh") | own
+        return self.filter(free, models.Q(state=Paper.State.READY) | own)
 
     def standing(self) -> PaperQuerySet:
         """Return the standing papers of a workspace: mandate, working methods, letters."""
@@ -86,6 +91,7 @@ class Paper(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
+    held = models.BooleanField(default=False)
     traces = models.JSONField(default=list, blank=True)
     tlp = models.CharField(_("TLP-merk"), max_length=12, choices=Tlp.choices, default=Tlp.AMBER)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")

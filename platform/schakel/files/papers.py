@@ -39,18 +39,20 @@ def add(
     page: Page | None = None,
     tlp: str = "amber",
     stays: str = "",
+    held: bool = False,
 ) -> Paper:
     """Keep a cleaned file for the members of `workspace`; the file as it came is not kept.
 
     With a virus scanner it waits in quarantine. Raises ValidationError for what may not come in;
-    `stays` says why a name may stand in it.
+    `stays` says why a name may stand in it. One that is `held` waits until somebody lets it go (`let_go`).
     """
     ProhibitNullCharactersValidator()(title)  # PostgreSQL keeps none, and no form lets one in
     found = inspect(file, file.name or "")
     _judge_room(workspace, found)
     if page is None:  # who puts it with a page had it looked at before
         releases.admit(inside.words_of(found, title), workspace=workspace, reason=stays, by=by)
-    paper = Paper(workspace=workspace, page=page, title=title.strip()[:160] or str(_("Stuk")), tlp=tlp, by=by)
+    name = title.strip()[:160] or str(_("Stuk"))
+    paper = Paper(workspace=workspace, page=page, title=name, tlp=tlp, by=by, held=held)
     paper.media_type, paper.size, paper.sha256, paper.pages = found.media_type, found.size, found.sha256, found.pages
     paper.traces, paper.state = found.traces, Paper.State.CHECKING if settings.CLAMD else Paper.State.READY
     found.seek(0)
@@ -61,7 +63,7 @@ def add(
             journal.record("paper.add", of=paper, by=by, sha256=paper.sha256)
             if settings.CLAMD:
                 check.enqueue(paper.pk)
-            elif page is None:
+            elif page is None and not held:
                 index.put(paper)
     except BaseException:
         paper.file.delete(save=False)  # no row, no file
@@ -74,6 +76,14 @@ def _judge_room(workspace: WorkspacePage, file: Inspected) -> None:
     room = settings.WORKSPACE_LIMIT - (papers.aggregate(taken=Sum("size"))["taken"] or 0)
     if file.size > room or papers.count() >= settings.PAPERS_PER_WORKSPACE:
         raise ValidationError(_("Deze werkruimte is vol. Haal eerst oude stukken weg."))
+
+
+@transaction.atomic
+def let_go(paper: Paper, *, by: User | None) -> None:
+    """Show a paper that was held to all who see its page; doing it again changes nothing."""
+    if Paper.objects.filter(pk=paper.pk, held=True).update(held=False):
+        paper.held = False
+        journal.record("paper.let_go", of=paper, by=by)
 
 
 @transaction.atomic

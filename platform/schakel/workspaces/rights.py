@@ -10,6 +10,7 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     "mark.lower": {Role.SECRETARY},  # and see why marks were lowered
     "paper.see": {*Role, GUEST},
     "paper.add": {Role.SECRETARY},
+    "paper.weigh": {Role.CHAIR, Role.SECRETARY},  # see what was submitted and waits
     "people.see": {"administrator"},
     "people.change": {"administrator"},
 }
@@ -28,6 +29,7 @@ JOURNAL = {
     "tlp.raise": "verhoogde een TLP-merk",
     "tlp.lower": "verlaagde een TLP-merk",
     "paper.add": "voegde een stuk toe",
+    "paper.let_go": "toonde een ingediend stuk aan de leden",
     "paper.remove": "verwijderde een stuk",
     "paper.open": "opende een stuk",
     "paper.release": "vond geen virus in een stuk en gaf het vrij",
