@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import ChoiceBlock, DateBlock, RichTextBlock, StreamBlock, StreamValue, StructBlock, TextBlock
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 from wagtail.rich_text import RichText
 
 from meetings import people
 from meetings.models.agenda import timeline
-from schakel.content.blocks import FEATURES
+from schakel.content.blocks import FEATURES, IN_A_CELL
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -68,6 +69,18 @@ class PersonChoice(RowChoice):
     refusal = _("Deze persoon hoort niet bij deze werkruimte. Kies een lid.")
 
 
+def table(rows: list[list[str]]) -> dict[str, Any]:
+    """Return a table as it is stored; its first row is the heading, each other cell a piece of HTML."""
+    head, *below = rows
+    width = max(len(row) for row in rows)
+    filled = [row + [""] * (width - len(row)) for row in (head, *below)]
+    return {
+        "columns": [{"type": "text", "heading": heading} for heading in filled[0]],
+        "rows": [{"values": row} for row in filled[1:]],
+        "caption": "",
+    }
+
+
 def stream(items: Choices = (), persons: Choices = ()) -> StreamBlock:
     """Return the blocks of minutes in which these agenda items and persons can be chosen."""
     return StreamBlock(
@@ -75,8 +88,9 @@ def stream(items: Choices = (), persons: Choices = ()) -> StreamBlock:
             ("text", Prose(icon="pilcrow")),
             (
                 "discussion",
-                StructBlock([("item", _item(items)), ("text", Prose())], label=_("Bespreking"), icon="comment"),
+                StructBlock([("item", _item(items)), ("text", Prose(required=False))], label=_("Bespreking"), icon="comment"),
             ),
+            ("table", TypedTableBlock([("text", Prose(features=IN_A_CELL, required=False))], label=_("Tabel"))),
             ("decision", StructBlock(_decision(items), label=_("Besluit"), icon="check")),
             ("action", StructBlock(_action(items, persons), label=_("Actiepunt"), icon="task")),
         ],
@@ -143,5 +157,9 @@ def _messages(error: ValidationError) -> Iterator[str]:
     if isinstance(error, StructBlockValidationError):
         for part in error.block_errors.values():
             yield from _messages(part)
+    elif isinstance(error, TypedTableBlockValidationError):
+        for row in (error.cell_errors or {}).values():
+            for cell in row.values():
+                yield from cell.messages
     else:
         yield from error.messages

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from meetings.models import MeetingPage, MinutesPage
-from schakel.privacy.declaring import Fate, Ground, Holding, Rows, Sort, declare
+from schakel.privacy.declaring import Fate, Ground, Holding, Rows, Sort, about_nobody, declare
 
 RECORD = "Adopted minutes are the record of a body: changing them would break their seal."
 
@@ -55,7 +55,8 @@ declare(
         purpose="Record what was said and decided, who was there and who adopted it",
         ground=Ground.TASK,
         term="as long as the workspace",
-        fields={"body": Sort.TEXT, "attendance_snapshot": Sort.TEXT, "adopted_by": Sort.ACTOR},
+        fields={"body": Sort.TEXT, "attendance_snapshot": Sort.TEXT, "access_snapshot": Sort.TEXT,
+                "adopted_without": Sort.TEXT, "adopted_by": Sort.ACTOR},
         fate=Fate.CLEAR,
         frozen=lambda rows: rows.filter(status=MinutesPage.Status.ADOPTED),
         reason=RECORD,
@@ -80,3 +81,24 @@ declare(
         reason=RECORD,
     ),
 )
+
+# minutes: their corrections and versions
+declare(
+    Holding(
+        "meetings.Correction",
+        purpose="Correct minutes before they are adopted, and show what was done with each correction",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={
+            "by": Sort.PERSON,
+            "stood": Sort.TEXT,
+            "quoted": Sort.TEXT,
+            "text": Sort.TEXT,
+            "answer": Sort.TEXT,
+            "answered_by": Sort.ACTOR,
+        },
+        fate=Fate.STAYS,
+        reason=RECORD,
+    ),
+)
+about_nobody(meetings__MinutesVersion="")

@@ -13,6 +13,9 @@ RIGHTS = {
     "minutes.circulate": {Role.CHAIR, Role.SECRETARY},
     "minutes.adopt": {Role.CHAIR, Role.SECRETARY},
     "minutes.withhold": {Role.CHAIR, Role.SECRETARY},
+    # minutes: their corrections and versions
+    "minutes.correct": {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBSTITUTE},
+    "minutes.answer": {Role.SECRETARY},
     "decision.see": set(Role),
     "action.see": set(Role),
     "action.close": {Role.SECRETARY},  # and the owner of the action point
@@ -31,4 +34,13 @@ JOURNAL = {
     "minutes.adopt": "stelde de notulen vast",
     "minutes.withhold": "trok de notulen terug",
     "action.done": "rondde een actiepunt af",
+    # minutes: their corrections and where they come from
+    "minutes.begin": "begon de notulen",
+    "minutes.import": "nam notulen over uit een Word-bestand",
+    "minutes.close": "sloot de termijn voor correcties",
+    "agenda.import": "nam een agenda over uit een Word-bestand",
+    "correction.send": "stelde een correctie voor",
+    "correction.withdraw": "trok een correctie in",
+    "correction.take": "nam een correctie over",
+    "correction.refuse": "nam een correctie niet over",
 }

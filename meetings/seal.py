@@ -27,6 +27,18 @@ def content(page: MinutesPage) -> dict[str, Any]:
         "actions": list(_rows(page.actionpoints, "owner", "organisation", "due")),
         "adopted": [page.adopted_at, page.adopted_by_id, page.version],
         **({"tlp": page.tlp} if page.tlp else {}),  # minutes sealed before there were marks keep their number
+        **(_loop(page) if page.access_snapshot is not None else {}),  # nor those from before there was a loop
+    }
+
+
+def _loop(page: MinutesPage) -> dict[str, Any]:
+    """Return how the minutes came to be adopted, and who had access then."""
+    corrections = page.corrections.order_by("pk")
+    return {
+        "access": page.access_snapshot,
+        "adopted in": [page.adopted_in_id, page.adopted_without],
+        "corrected": [page.circulated_at, page.corrections_until],
+        "corrections": list(corrections.values_list("block", "paragraph", "by", "quoted", "text", "state", "answer")),
     }
 
 
