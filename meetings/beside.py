@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from meetings.models.correction import Correction
 from meetings.passages import Passage
+
+if TYPE_CHECKING:
+    from meetings.models.correction import Correction
 
 
 @dataclass(frozen=True)

@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 
 Choices = Iterable[tuple[str, str]]
 TAGS = {"h2", "h3", "h4", "p", "b", "strong", "i", "em", "ol", "ul", "li", "a", "br"}
+TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def clean_html(source: str) -> SafeString:
-    """Return `source` with nothing but headings, bold, italic, lists and links to the outside."""
-    return SafeString(nh3.clean(source, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES))
+def clean_html(source: str, also: Iterable[str] = ()) -> SafeString:
+    """Return `source` with nothing but headings, bold, italic, lists and links to the outside; `also` adds tags."""
+    return SafeString(nh3.clean(source, tags={*TAGS, *also}, attributes={"a": {"href"}}, url_schemes=SCHEMES))
 
 
 class Prose(RichTextBlock):
@@ -88,7 +89,9 @@ def stream(items: Choices = (), persons: Choices = ()) -> StreamBlock:
             ("text", Prose(icon="pilcrow")),
             (
                 "discussion",
-                StructBlock([("item", _item(items)), ("text", Prose(required=False))], label=_("Bespreking"), icon="comment"),
+                StructBlock(
+                    [("item", _item(items)), ("text", Prose(required=False))], label=_("Bespreking"), icon="comment"
+                ),
             ),
             ("table", TypedTableBlock([("text", Prose(features=IN_A_CELL, required=False))], label=_("Tabel"))),
             ("decision", StructBlock(_decision(items), label=_("Besluit"), icon="check")),

@@ -56,5 +56,3 @@ def _opening(meeting: MeetingPage) -> str:
         return f"<p>{escape(begun)}</p>"
     there = _("Er zijn %(there)s van de %(total)s zetels vertegenwoordigd.") % attendance_list.counts(rows)
     return f"<p>{escape(begun)} {escape(there)}</p>"
-
-

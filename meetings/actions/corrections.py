@@ -165,7 +165,7 @@ def _apply(row: Correction, by: User) -> None:
     block = next((each for each in stored if each["id"] == str(row.block)), None)
     changed = _changed(block, row, draft) if block and row.quoted else None
     if changed is None:
-        raise ValidationError(_("Deze woorden staan niet precies één keer in de nieuwste tekst. Pas de tekst zelf aan."))
+        raise ValidationError(_("Deze woorden staan niet één keer in de nieuwste tekst. Pas de tekst zelf aan."))
     stored[stored.index(block)] = changed  # type: ignore[arg-type]
     stream = blocks.of_meeting(draft.meeting)
     draft.body = blocks.checked(stream, stream.to_python(stored))

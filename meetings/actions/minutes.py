@@ -123,7 +123,8 @@ def adopt(page: MinutesPage, *, by: User, seen: str = "", without_meeting: str =
     """Adopt the newest text: show it, number its decisions and action points, freeze all of it under a hash.
 
     A later meeting with the minutes on its agenda adopts them, once the term for corrections is over; or, as an
-    exception, it is done in writing: `without_meeting` says why. Adopting once more changes nothing. Raises ValidationError when something is not ready; then nothing was done.
+    exception, it is done in writing: `without_meeting` says why. Adopting once more changes nothing.
+    Raises ValidationError when something is not ready; then nothing was done.
     """
     page = _held(page)
     if page.status == Status.ADOPTED:

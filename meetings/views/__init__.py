@@ -1,3 +1,3 @@
-from meetings.views import agenda, attendance, ics, minutes, register, session
+from meetings.views import agenda, attendance, corrections, ics, importing, minutes, register, session, versions
 
-__all__ = ["agenda", "attendance", "ics", "minutes", "register", "session"]
+__all__ = ["agenda", "attendance", "corrections", "ics", "importing", "minutes", "register", "session", "versions"]

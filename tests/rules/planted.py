@@ -238,7 +238,7 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     action = ("action", {"text": marker("action.text"), "owner": chloe, "due": today})
     final = _minutes(world, SOM, held, marker("minutes.adopted"), aisha, decision, action)
     _attend(held, aisha, marker("attendance.substitute"))
-    minutes.adopt(minutes.circulate(final, by=aisha), by=aisha)
+    minutes.adopt(minutes.circulate(final, by=aisha), by=aisha, without_meeting="Zo is afgesproken.")
     world.add("point", ActionPoint.objects.get(minutes=final).pk, SOM)
     world.pages.append(shown)
 
@@ -263,7 +263,7 @@ def _task_force(world: World, wim: User, esra: User) -> None:
     action = ("action", {"text": "Bellen", "owner": esra, "due": timezone.localdate()})
     written = _minutes(world, TASK_FORCE, page, marker("there.minutes"), wim, decision, action)
     _attend(page, wim, "Iemand (verzonnen)")
-    minutes.adopt(minutes.circulate(written, by=wim), by=wim)
+    minutes.adopt(minutes.circulate(written, by=wim), by=wim, without_meeting="Zo is afgesproken.")
     point = ActionPoint.objects.get(minutes=written)
     points.done(point, by=esra)
     world.add("point", point.pk, TASK_FORCE)

@@ -49,7 +49,7 @@ def held(aisha: cast.Person, chloe: cast.Person) -> MeetingPage:
     ]
     prose = minutes.circulate(minutes.write(page, title=MARKER, body=body, by=aisha.who), by=aisha.who)
     cast.work()  # a concept that was adopted meanwhile is not announced as a concept
-    minutes.adopt(prose, by=aisha.who)
+    minutes.adopt(prose, by=aisha.who, without_meeting="Zo is afgesproken.")
     return page
 
 
