@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
+ALIKE = 0.4  # the share of words and signs that two paragraphs have to share
 Op = Literal["same", "added", "removed"]
 
 
@@ -99,16 +100,23 @@ def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
             yield from ((Piece("same", each),) for each in new[j:j2])
             continue
         both = min(i2 - i, j2 - j)
-        yield from (_words(old[i + k], new[j + k]) for k in range(both))
+        for k in range(both):
+            yield from _words(old[i + k], new[j + k])
         yield from ((Piece("removed", each),) for each in old[i + both : i2])
         yield from ((Piece("added", each),) for each in new[j + both : j2])
 
 
-def _words(old: str, new: str) -> Line:
-    """Return one paragraph that changed: what stayed, what went and what came, in the order of reading."""
+def _words(old: str, new: str) -> list[Line]:
+    """Return one paragraph that changed: what stayed, what went and what came, in the order of reading.
+
+    Two paragraphs that have little in common are told apart whole: nobody can read them through each other.
+    """
     before, after = WORD.findall(old), WORD.findall(new)
+    matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return [(Piece("removed", old),), (Piece("added", new),)]
     found: list[Piece] = []
-    for op, i, i2, j, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for op, i, i2, j, j2 in matcher.get_opcodes():
         if op == "equal":
             found.append(Piece("same", "".join(after[j:j2])))
             continue
@@ -116,4 +124,4 @@ def _words(old: str, new: str) -> Line:
             found.append(Piece("removed", "".join(before[i:i2])))
         if j2 > j:
             found.append(Piece("added", "".join(after[j:j2])))
-    return tuple(found)
+    return [tuple(found)]

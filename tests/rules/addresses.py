@@ -45,6 +45,7 @@ KINDS = {
     "onderdelen/name": "section",
     "post/name": "letter",
     "workspace": "workspace",
+    "correcties/correction": "correction",
     "item": "item",
     "paper": "paper",
 }

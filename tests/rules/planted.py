@@ -26,9 +26,9 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.models import Comment, Page
 
 from cms.models import InformationPage, PublicationIndexPage, PublicationPage
-from meetings.actions import agenda, attendance, meeting, minutes, points
+from meetings.actions import agenda, attendance, corrections, meeting, minutes, points
 from meetings.attendance_list import places
-from meetings.models import ActionPoint, MeetingPage, MinutesPage
+from meetings.models import ActionPoint, Correction, MeetingPage, MinutesPage
 from schakel.accounts import people
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
@@ -228,10 +228,13 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     _minutes(world, SECRETARY, past, marker("minutes.draft"), aisha)
     concept = _meeting(world, SOM, som, "Vorige week", aisha, days=-7)
     shown = minutes.circulate(_minutes(world, SOM, concept, marker("minutes.circulated"), aisha), by=aisha)
+    _correction(world, SOM, shown, "correction.text", chloe)
+    corrections.refuse(_correction(world, SOM, shown, "", chloe), answer=marker("correction.answer"), by=aisha)
     item = concept.items.first()
     minutes.write(concept, body=[("discussion", {"item": item, "text": f"<p>{marker('minutes.newer')}</p>"})], by=aisha)
     back = _meeting(world, SOM, som, "Gisteren", aisha, days=-1)
     taken = minutes.circulate(_minutes(world, SECRETARY, back, marker("minutes.withheld"), aisha), by=aisha)
+    _correction(world, SECRETARY, taken, "correction.hidden", chloe)
     minutes.withhold(taken, reason=marker("minutes.reason"), by=aisha)
     held = _meeting(world, SOM, som, "Vandaag", aisha, days=1)
     decision = ("decision", {"text": marker("decision.text"), "review_on": None})
@@ -241,6 +244,14 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     minutes.adopt(minutes.circulate(final, by=aisha), by=aisha, without_meeting="Zo is afgesproken.")
     world.add("point", ActionPoint.objects.get(minutes=final).pk, SOM)
     world.pages.append(shown)
+
+
+def _correction(world: World, who: Names, page: MinutesPage, kind: str, by: User) -> Correction:
+    block = page.body.raw_data[0]["id"]
+    text = marker(kind) if kind else "Zo moet het."
+    row = corrections.send(page, block=block, paragraph=1, text=text, by=by)
+    world.add("correction", row.pk, who, within=page.meeting.pk)
+    return row
 
 
 def _attend(page: MeetingPage, by: User, substitute: str) -> None:
