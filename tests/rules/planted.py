@@ -228,13 +228,13 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     _minutes(world, SECRETARY, past, marker("minutes.draft"), aisha)
     concept = _meeting(world, SOM, som, "Vorige week", aisha, days=-7)
     shown = minutes.circulate(_minutes(world, SOM, concept, marker("minutes.circulated"), aisha), by=aisha)
-    _correction(world, SOM, shown, "correction.text", chloe)
-    corrections.refuse(_correction(world, SOM, shown, "", chloe), answer=marker("correction.answer"), by=aisha)
+    _correction(world, SOM, shown, marker("correction.text"), chloe)
+    corrections.refuse(_correction(world, SOM, shown, "Zo moet het.", chloe), answer=marker("correction.answer"), by=aisha)
     item = concept.items.first()
     minutes.write(concept, body=[("discussion", {"item": item, "text": f"<p>{marker('minutes.newer')}</p>"})], by=aisha)
     back = _meeting(world, SOM, som, "Gisteren", aisha, days=-1)
     taken = minutes.circulate(_minutes(world, SECRETARY, back, marker("minutes.withheld"), aisha), by=aisha)
-    _correction(world, SECRETARY, taken, "correction.hidden", chloe)
+    _correction(world, SECRETARY, taken, marker("correction.hidden"), chloe)
     minutes.withhold(taken, reason=marker("minutes.reason"), by=aisha)
     held = _meeting(world, SOM, som, "Vandaag", aisha, days=1)
     decision = ("decision", {"text": marker("decision.text"), "review_on": None})
@@ -246,9 +246,8 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     world.pages.append(shown)
 
 
-def _correction(world: World, who: Names, page: MinutesPage, kind: str, by: User) -> Correction:
+def _correction(world: World, who: Names, page: MinutesPage, text: str, by: User) -> Correction:
     block = page.body.raw_data[0]["id"]
-    text = marker(kind) if kind else "Zo moet het."
     row = corrections.send(page, block=block, paragraph=1, text=text, by=by)
     world.add("correction", row.pk, who, within=page.meeting.pk)
     return row
