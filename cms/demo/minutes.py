@@ -21,7 +21,7 @@ THEME = year.Meeting(
     ),
     (
         ("discussion", 1, "De voorzitter opent de vergadering. Dit verslag is verzonnen."),
-        ("discussion", 2, "De leden vinden dat nazorg te laat begint. Zij willen eerder van elkaar weten waar plek is."),
+        ("discussion", 2, "De leden vinden dat nazorg te laat begint. Zij willen eerder weten waar plek is."),
         ("decision", 2, "De leden melden elkaar elke maand waar plek is voor nazorg."),
         ("action", 2, "Mirjam de Groot|30|Een voorbeeld maken van zo’n maandelijkse melding."),
     ),

@@ -229,7 +229,9 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     concept = _meeting(world, SOM, som, "Vorige week", aisha, days=-7)
     shown = minutes.circulate(_minutes(world, SOM, concept, marker("minutes.circulated"), aisha), by=aisha)
     _correction(world, SOM, shown, marker("correction.text"), chloe)
-    corrections.refuse(_correction(world, SOM, shown, "Zo moet het.", chloe), answer=marker("correction.answer"), by=aisha)
+    corrections.refuse(
+        _correction(world, SOM, shown, "Zo moet het.", chloe), answer=marker("correction.answer"), by=aisha
+    )
     item = concept.items.first()
     minutes.write(concept, body=[("discussion", {"item": item, "text": f"<p>{marker('minutes.newer')}</p>"})], by=aisha)
     back = _meeting(world, SOM, som, "Gisteren", aisha, days=-1)
