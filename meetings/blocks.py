@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import ChoiceBlock, DateBlock, RichTextBlock, StreamBlock, StreamValue, StructBlock, TextBlock
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockValidationError
 from wagtail.rich_text import RichText
 
 from meetings import people
 from meetings.models.agenda import timeline
-from schakel.content.blocks import FEATURES
+from schakel.content.blocks import FEATURES, IN_A_CELL
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,12 +31,13 @@ if TYPE_CHECKING:
 
 Choices = Iterable[tuple[str, str]]
 TAGS = {"h2", "h3", "h4", "p", "b", "strong", "i", "em", "ol", "ul", "li", "a", "br"}
+TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-def clean_html(source: str) -> SafeString:
-    """Return `source` with nothing but headings, bold, italic, lists and links to the outside."""
-    return SafeString(nh3.clean(source, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES))
+def clean_html(source: str, also: Iterable[str] = ()) -> SafeString:
+    """Return `source` with nothing but headings, bold, italic, lists and links to the outside; `also` adds tags."""
+    return SafeString(nh3.clean(source, tags={*TAGS, *also}, attributes={"a": {"href"}}, url_schemes=SCHEMES))
 
 
 class Prose(RichTextBlock):
@@ -72,6 +74,18 @@ class PollChoice(RowChoice):
     refusal = _("Deze stemming hoort niet bij deze vergadering, of is nog open.")
 
 
+def table(rows: list[list[str]]) -> dict[str, Any]:
+    """Return a table as it is stored; its first row is the heading, each other cell a piece of HTML."""
+    head, *below = rows
+    width = max(len(row) for row in rows)
+    filled = [row + [""] * (width - len(row)) for row in (head, *below)]
+    return {
+        "columns": [{"type": "text", "heading": heading} for heading in filled[0]],
+        "rows": [{"values": row} for row in filled[1:]],
+        "caption": "",
+    }
+
+
 def stream(items: Choices = (), persons: Choices = (), polls: Choices = ()) -> StreamBlock:
     """Return the blocks of minutes in which these agenda items, persons and polls can be chosen."""
     return StreamBlock(
@@ -79,8 +93,11 @@ def stream(items: Choices = (), persons: Choices = (), polls: Choices = ()) -> S
             ("text", Prose(icon="pilcrow")),
             (
                 "discussion",
-                StructBlock([("item", _item(items)), ("text", Prose())], label=_("Bespreking"), icon="comment"),
+                StructBlock(
+                    [("item", _item(items)), ("text", Prose(required=False))], label=_("Bespreking"), icon="comment"
+                ),
             ),
+            ("table", TypedTableBlock([("text", Prose(features=IN_A_CELL, required=False))], label=_("Tabel"))),
             ("decision", StructBlock(_decision(items, polls), label=_("Besluit"), icon="check")),
             ("action", StructBlock(_action(items, persons), label=_("Actiepunt"), icon="task")),
         ],
@@ -150,5 +167,9 @@ def _messages(error: ValidationError) -> Iterator[str]:
     if isinstance(error, StructBlockValidationError):
         for part in error.block_errors.values():
             yield from _messages(part)
+    elif isinstance(error, TypedTableBlockValidationError):
+        for row in (error.cell_errors or {}).values():
+            for cell in row.values():
+                yield from cell.messages
     else:
         yield from error.messages

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from html import unescape
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from meetings import passages, reading
 from meetings.models import MinutesPage
 from schakel.guard import guarded
-
-BREAK = re.compile(r"</(?:p|li|h\d|ul|ol)>|<br\s*/?>")
 
 
 def words_of(page: MinutesPage) -> str:
@@ -24,8 +19,9 @@ def words_of(page: MinutesPage) -> str:
 
 def _lines(draft: MinutesPage) -> Iterator[str]:
     for passage in passages.of(draft):
-        prose = unescape(strip_tags(BREAK.sub("\n", passage.html))).strip()
-        yield from (line for line in (prose, passage.text, passage.basis) if line)
+        yield from (paragraph.text for paragraph in passage.paragraphs)
+        if passage.basis:
+            yield passage.basis
 
 
 def present_at(page: MinutesPage) -> list[str]:

@@ -61,7 +61,13 @@ declare(
         purpose="Record what was said and decided, who was there and who adopted it",
         ground=Ground.TASK,
         term="as long as the workspace",
-        fields={"body": Sort.TEXT, "attendance_snapshot": Sort.TEXT, "adopted_by": Sort.ACTOR},
+        fields={
+            "body": Sort.TEXT,
+            "attendance_snapshot": Sort.TEXT,
+            "access_snapshot": Sort.TEXT,
+            "adopted_without": Sort.TEXT,
+            "adopted_by": Sort.ACTOR,
+        },
         fate=Fate.CLEAR,
         frozen=lambda rows: rows.filter(status=MinutesPage.Status.ADOPTED),
         reason=RECORD,
@@ -239,3 +245,23 @@ declare(
     ),
 )
 about_nobody(meetings__BroughtSubject="subject")
+# minutes: their corrections and versions
+declare(
+    Holding(
+        "meetings.Correction",
+        purpose="Correct minutes before they are adopted, and show what was done with each correction",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={
+            "by": Sort.PERSON,
+            "stood": Sort.TEXT,
+            "quoted": Sort.TEXT,
+            "text": Sort.TEXT,
+            "answer": Sort.TEXT,
+            "answered_by": Sort.ACTOR,
+        },
+        fate=Fate.STAYS,
+        reason=RECORD,
+    ),
+)
+about_nobody(meetings__MinutesVersion="")

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from meetings import answering, attendance_list, passages, preparing, quorum
+from meetings import answering, attendance_list, beside, loop, passages, preparing, quorum
 from meetings.models.agenda import mark_of, timeline
 from schakel.context import crumbs_of
 from schakel.workspaces import access
@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 SOCKET = "/ws/"
 MEETING_RIGHTS = ("meeting.edit", "meeting.lead", "agenda.edit", "attendance.edit", "answer.see", "minutes.edit")
-MINUTES_RIGHTS = ("minutes.edit", "minutes.circulate", "minutes.adopt", "minutes.withhold")
+MINUTES_RIGHTS = (
+    "minutes.edit",
+    "minutes.circulate",
+    "minutes.adopt",
+    "minutes.withhold",
+    "minutes.correct",
+    "minutes.answer",
+)
 
 
 def crumbs(meeting: MeetingPage, *below: tuple[str, str]) -> list[tuple[str, str]]:
@@ -122,13 +129,21 @@ def of_minutes(page: MinutesPage, request: HttpRequest) -> dict[str, Any]:
     """Return what the page of minutes shows."""
     meeting = page.meeting
     lines = timeline(meeting)
-    parts = passages.of(page, lines)
+    corrections = list(page.corrections.select_related("by", "answered_by"))
+    found = beside.put(passages.of(page, lines), corrections)
+    parts = found.passages
     can = allowed(request, page, MINUTES_RIGHTS)
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk]) if can["minutes_edit"] and not page.is_frozen else ""
     rows = page.attendance_snapshot if page.is_frozen else attendance_list.snapshot(meeting)
     return {
         "meeting": meeting,
         "passages": parts,
+        "corrections": corrections,
+        "lost": found.lost,
+        "waiting": sum(each.waits for each in corrections),
+        "open_for_corrections": can["minutes_correct"] and page.takes_corrections,
+        "last_day": loop.last_day(page),
+        "steps": loop.steps(page),
         "contents": [part for part in parts if part.is_heading],
         "attendance": attendance_list.told(rows or []),
         "quorum": quorum.thawed(page.quorum_snapshot) if page.is_frozen else quorum.of(meeting),

@@ -13,6 +13,9 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     "minutes.circulate": {Role.CHAIR, Role.SECRETARY},
     "minutes.adopt": {Role.CHAIR, Role.SECRETARY},
     "minutes.withhold": {Role.CHAIR, Role.SECRETARY},
+    # minutes: their corrections and versions
+    "minutes.correct": {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBSTITUTE},
+    "minutes.answer": {Role.SECRETARY},
     "decision.see": set(Role),
     "action.see": set(Role),
     "action.close": {Role.SECRETARY},  # and the owner of the action point
@@ -97,4 +100,13 @@ JOURNAL = {
     "proposal.return": "stuurde een ingediend punt terug",
     "round.write": "werkte aan het antwoord op de ronde",
     "round.send": "verstuurde het antwoord op de ronde",
+    # minutes: their corrections and where they come from
+    "minutes.begin": "begon de notulen",
+    "minutes.import": "nam notulen over uit een Word-bestand",
+    "minutes.close": "sloot de termijn voor correcties",
+    "agenda.import": "nam een agenda over uit een Word-bestand",
+    "correction.send": "stelde een correctie voor",
+    "correction.withdraw": "trok een correctie in",
+    "correction.take": "nam een correctie over",
+    "correction.refuse": "nam een correctie niet over",
 }

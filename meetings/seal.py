@@ -30,6 +30,18 @@ def content(page: MinutesPage) -> dict[str, Any]:
         **({"tlp": page.tlp} if page.tlp else {}),
         **({"quorum": page.quorum_snapshot, "below_quorum": _below(page)} if page.quorum_snapshot else {}),
         **_rests(page),
+        **(_loop(page) if page.access_snapshot is not None else {}),
+    }
+
+
+def _loop(page: MinutesPage) -> dict[str, Any]:
+    """Return how the minutes came to be adopted, and who had access then."""
+    corrections = page.corrections.order_by("pk")
+    return {
+        "access": page.access_snapshot,
+        "adopted in": [page.adopted_in_id, page.adopted_without],
+        "corrected": [page.circulated_at, page.corrections_until],
+        "corrections": list(corrections.values_list("block", "paragraph", "by", "quoted", "text", "state", "answer")),
     }
 
 

@@ -8,10 +8,12 @@ from meetings.views import (
     attendance,
     cockpit,
     copying,
+    corrections,
     datepolls,
     decisions,
     feed,
     ics,
+    importing,
     minutes,
     planning,
     points,
@@ -21,6 +23,7 @@ from meetings.views import (
     register,
     round_table,
     session,
+    versions,
 )
 
 building = [
@@ -33,12 +36,31 @@ building = [
     path("sjabloon/gebruiken/", copying.fill, name="agenda_fill"),
     path("sjabloon/verwijderen/", copying.drop, name="agenda_drop"),
     path("<int:item>/doorschuiven/", copying.carry, name="agenda_carry"),
+    path("importeren/", importing.ask_agenda, name="agenda_import"),
+    path("importeren/overnemen/", importing.take_agenda, name="agenda_take_over"),
     path("<int:item>/", agenda.edit, name="agenda_edit"),
     path("<int:item>/verplaatsen/", agenda.move, name="agenda_move"),
     path("<int:item>/verwijderen/", agenda.remove, name="agenda_remove"),
     path("<int:item>/stukken/", agenda.add_paper, name="agenda_add_paper"),
     path("<int:item>/stukken/<int:paper>/merk/", agenda.classify_paper, name="agenda_classify_paper"),
     path("<int:item>/stukken/<int:paper>/verwijderen/", agenda.remove_paper, name="agenda_remove_paper"),
+]
+
+around_minutes = [
+    path("", minutes.read, name="minutes"),
+    path("merk/", minutes.classify, name="minutes_classify"),
+    path("rondsturen/", minutes.circulate, name="minutes_circulate"),
+    path("vaststellen/", minutes.adopt, name="minutes_adopt"),
+    path("terugtrekken/", minutes.withhold, name="minutes_withhold"),
+    path("controleren/", minutes.verify, name="minutes_verify"),
+    path("vergelijken/", versions.comparison, name="minutes_compare"),
+    path("notulen.docx", versions.docx, name="minutes_docx"),
+    path("notulen.pdf", versions.pdf, name="minutes_pdf"),
+    path("corrigeren/", corrections.correct, name="minutes_correct"),
+    path("correcties/", corrections.listed, name="minutes_corrections"),
+    path("correcties/sluiten/", corrections.close, name="minutes_close"),
+    path("correcties/<int:correction>/", corrections.answer, name="correction_answer"),
+    path("correcties/<int:correction>/intrekken/", corrections.withdraw, name="correction_withdraw"),
 ]
 
 of_one_meeting: list[URLPattern | URLResolver] = [
@@ -60,12 +82,10 @@ of_one_meeting: list[URLPattern | URLResolver] = [
     path("leiden/beginnen/", session.start, name="meeting_start"),
     path("leiden/punt/", session.go, name="meeting_go"),
     path("leiden/sluiten/", session.close, name="meeting_close"),
-    path("notulen/", minutes.read, name="minutes"),
-    path("notulen/merk/", minutes.classify, name="minutes_classify"),
-    path("notulen/rondsturen/", minutes.circulate, name="minutes_circulate"),
-    path("notulen/vaststellen/", minutes.adopt, name="minutes_adopt"),
-    path("notulen/terugtrekken/", minutes.withhold, name="minutes_withhold"),
-    path("notulen/controleren/", minutes.verify, name="minutes_verify"),
+    path("notulen/", include(around_minutes)),
+    path("notulen-maken/", minutes.begin, name="minutes_begin"),
+    path("notulen-maken/importeren/", importing.ask_minutes, name="minutes_import"),
+    path("notulen-maken/overnemen/", importing.take_minutes, name="minutes_take_over"),
 ]
 
 of_one_meeting += [  # planning

@@ -211,7 +211,7 @@ def hold(told: Meeting, workspace: WorkspacePage, people: dict[str, User], *, by
         if told.until in ("circulated", "adopted"):
             minutes.circulate(prose, by=by)
         if told.until == "adopted":
-            minutes.adopt(prose, by=by)
+            minutes.adopt(prose, by=by, without_meeting="Alle leden stemden schriftelijk in.")
     return page
 
 

@@ -1,9 +1,10 @@
-"""The verbs of minutes: write, circulate, adopt, withhold, verify."""
+"""The verbs of minutes: begin, write, circulate, adopt, withhold, verify."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,10 +15,10 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 
-from meetings import attendance_list, blocks, quorum, reading, seal
+from meetings import access_list, attendance_list, blocks, loop, prefill, quorum, reading, seal
 from meetings.actions import register
 from meetings.actions.frozen import lock, open_for_change
-from meetings.models import MeetingPage, MinutesPage
+from meetings.models import MeetingPage, MinutesPage, MinutesVersion
 from schakel import journal
 from schakel.accounts.models import User
 from schakel.guard import releases
@@ -59,6 +60,18 @@ def write(meeting: MeetingPage, *, body: Iterable[tuple[str, Any]], title: str =
     return written
 
 
+@transaction.atomic
+def begin(meeting: MeetingPage, *, by: User) -> MinutesPage:
+    """Make the first draft from the agenda, the attendance and the round; minutes that are there stay as they are."""
+    open_for_change(meeting)
+    known = MinutesPage.objects.child_of(meeting).first()
+    if known is not None:
+        return known  # type: ignore[no-any-return]
+    page = write(meeting, body=prefill.body(meeting), by=by)
+    journal.record("minutes.begin", of=page, by=by)
+    return page
+
+
 def latest(page: MinutesPage) -> MinutesPage:
     """Return `page` as its newest draft has it."""
     draft: MinutesPage = page.get_latest_revision_as_object()
@@ -79,15 +92,26 @@ def classify(page: MinutesPage, tlp: str, *, reason: str = "", by: User) -> None
 
 
 @transaction.atomic
-def circulate(page: MinutesPage, *, by: User, seen: str = "") -> MinutesPage:
-    """Send the newest text to the members as a concept; the same text goes round once. Raises ValidationError."""
+def circulate(page: MinutesPage, *, by: User, seen: str = "", until: date | None = None) -> MinutesPage:
+    """Send the newest text to the members as a concept; the same text goes round once. Raises ValidationError.
+
+    Corrections may come up to and including the day `until`, for two weeks without one; those that came stay.
+    """
     page = _held(page)
     open_for_change(page.meeting)
     if page.status == Status.CIRCULATED and not page.has_unpublished_changes:
         return page
     _ready(page, seen, by)
+    term = loop.end_of(until or loop.usual_last_day())
     _publish(page, by)
-    _set(page, status=Status.CIRCULATED, circulated_at=timezone.now(), version=F("version") + 1)
+    _set(
+        page,
+        status=Status.CIRCULATED,
+        circulated_at=timezone.now(),
+        version=F("version") + 1,
+        corrections_until=term,
+    )
+    _keep(page)
     journal.record("minutes.circulate", of=page, by=by, version=page.version)
     announce(page.workspace, "minutes.circulated", page.pk)
     _notify("minutes.circulated", page, by)
@@ -95,32 +119,49 @@ def circulate(page: MinutesPage, *, by: User, seen: str = "") -> MinutesPage:
 
 
 @transaction.atomic
-def adopt(page: MinutesPage, *, by: User, seen: str = "") -> MinutesPage:
+def adopt(page: MinutesPage, *, by: User, seen: str = "", without_meeting: str = "") -> MinutesPage:
     """Adopt the newest text: show it, number its decisions and action points, freeze all of it under a hash.
 
-    Adopting once more changes nothing. Raises ValidationError when something is not ready; then nothing was done.
+    A later meeting with the minutes on its agenda adopts them, once the term for corrections is over; or, as an
+    exception, it is done in writing: `without_meeting` says why. Adopting once more changes nothing.
+    Raises ValidationError when something is not ready; then nothing was done.
     """
     page = _held(page)
     if page.status == Status.ADOPTED:
         return page
     _adoptable(page)
+    meeting = loop.meeting_for(page, without_meeting)
     _ready(page, seen, by)
+    now = timezone.now()
     changed = page.has_unpublished_changes
     _publish(page, by)
     rows = register.enter(page)
     _set(
         page,
         status=Status.ADOPTED,
-        adopted_at=timezone.now(),
+        adopted_at=now,
         adopted_by=by,
+        adopted_in=meeting,
+        adopted_without="" if meeting else without_meeting.strip(),
+        corrections_until=min(page.corrections_until or now, now),
         version=F("version") + int(changed),
         attendance_snapshot=attendance_list.snapshot(page.meeting),
         quorum_snapshot=quorum.of(page.meeting).frozen(),
+        access_snapshot=access_list.snapshot(page.meeting),
     )
+    if changed:
+        _keep(page)
     _set(page, fingerprint=seal.fingerprint(page))
     for thing in (page, *rows):
         index.put(thing)
-    journal.record("minutes.adopt", of=page, by=by, version=page.version, fingerprint=page.fingerprint)
+    journal.record(
+        "minutes.adopt",
+        of=page,
+        by=by,
+        version=page.version,
+        fingerprint=page.fingerprint,
+        written=meeting is None,
+    )
     announce(page.workspace, "minutes.adopted", page.pk)
     _notify("minutes.adopted", page, by)
     return page
@@ -138,6 +179,7 @@ def withhold(page: MinutesPage, *, reason: str, by: User) -> MinutesPage:
         raise ValidationError(_("Schrijf op waarom u de notulen terugtrekt."))
     UnpublishPageAction(page, user=by).execute(skip_permission_checks=True)
     _set(page, status=Status.WITHHELD)
+    page.versions.filter(withheld_at__isnull=True).update(withheld_at=timezone.now())  # nobody gets it back
     journal.record("minutes.withhold", of=page, by=by)
     log(instance=page, action="minutes.withhold", user=by, data={"reason": reason.strip()})  # words stay with the page
     announce(page.workspace, "minutes.withheld", page.pk)
@@ -165,6 +207,7 @@ def _adoptable(page: MinutesPage) -> None:
     missing = attendance_list.missing(page.meeting)
     if missing:
         raise ValidationError(_("Vul eerst de aanwezigheid in van: %(seats)s.") % {"seats": ", ".join(missing)})
+    loop.settled(page)
 
 
 def _ready(page: MinutesPage, seen: str, by: User) -> None:
@@ -187,6 +230,11 @@ def _publish(page: MinutesPage, by: User) -> None:
     page.refresh_from_db()
     if not page.live:
         raise ValidationError(_("De notulen staan klaar voor een later moment. Haal dat moment eerst weg."))
+
+
+def _keep(page: MinutesPage) -> None:
+    """Remember the text that the members got, so that they can compare it with a later one."""
+    MinutesVersion.objects.create(minutes=page, number=page.version, revision_id=page.live_revision_id)
 
 
 def _set(page: MinutesPage, **facts: Any) -> None:

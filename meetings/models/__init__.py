@@ -2,6 +2,7 @@ from meetings.models.agenda import AgendaItem, Line, mark_of, timeline
 from meetings.models.agenda_templates import AgendaTemplate, BroughtSubject
 from meetings.models.answers import Answer
 from meetings.models.attendance import Attendance, ItemAttendance
+from meetings.models.correction import Correction
 from meetings.models.datepoll import DateAnswer, DateOption, DatePoll
 from meetings.models.feed import CalendarFeed
 from meetings.models.meeting import MeetingPage
@@ -15,6 +16,7 @@ from meetings.models.round_answers import RoundAnswer
 from meetings.models.series import FormerEntry, MeetingSeries
 from meetings.models.steps import ActionStep
 from meetings.models.substitution import Substitution
+from meetings.models.version import MinutesVersion
 
 __all__ = [
     "ActionPoint",
@@ -26,6 +28,7 @@ __all__ = [
     "BroughtSubject",
     "CalendarFeed",
     "Choice",
+    "Correction",
     "DateAnswer",
     "DateOption",
     "DatePoll",
@@ -36,6 +39,7 @@ __all__ = [
     "MeetingPage",
     "MeetingSeries",
     "MinutesPage",
+    "MinutesVersion",
     "Outcome",
     "Poll",
     "ProposedItem",

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models.functions import Left, Length
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -76,12 +77,18 @@ class MinutesPage(FactualPage):
     tlp = models.CharField(_("eigen TLP-merk"), max_length=12, choices=Tlp.choices, blank=True, editable=False)
     circulated_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveSmallIntegerField(default=0, editable=False)
+    corrections_until = models.DateTimeField(null=True, blank=True, editable=False)
     adopted_at = models.DateTimeField(null=True, blank=True, editable=False)
     adopted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    adopted_in = models.ForeignKey(
+        MeetingPage, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    adopted_without = models.TextField(blank=True, editable=False)  # why no meeting adopted it
     attendance_snapshot = models.JSONField(null=True, blank=True, editable=False)
     quorum_snapshot = models.JSONField(null=True, blank=True, editable=False)
+    access_snapshot = models.JSONField(null=True, blank=True, editable=False)
     fingerprint = models.CharField(_("controlegetal"), max_length=64, blank=True, editable=False)
 
     objects: ClassVar[PageManager] = PageManager.from_queryset(MinutesQuerySet)()
@@ -91,10 +98,14 @@ class MinutesPage(FactualPage):
         "tlp",
         "circulated_at",
         "version",
+        "corrections_until",
         "adopted_at",
         "adopted_by",
+        "adopted_in",
+        "adopted_without",
         "attendance_snapshot",
         "quorum_snapshot",
+        "access_snapshot",
         "fingerprint",
     )
     right_to_see = "minutes.see"
@@ -129,6 +140,12 @@ class MinutesPage(FactualPage):
     @property
     def is_frozen(self) -> bool:  # type: ignore[override]
         return self.status == Status.ADOPTED
+
+    @property
+    def takes_corrections(self) -> bool:
+        """Tell whether the concept goes round and its term for corrections has not passed at this moment."""
+        until = self.corrections_until
+        return self.status == Status.CIRCULATED and until is not None and timezone.now() < until
 
     def is_visible_to(self, user: User) -> bool:
         if self.live and self.status in SHOWN:

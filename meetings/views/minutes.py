@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings import attendance_list, passages, people, reading
+from meetings import attendance_list, loop, passages, people, reading
 from meetings.actions import minutes
 from meetings.forms import ConfirmForm, WithholdForm
+from meetings.minutes_forms import AdoptForm, CirculateForm
 from meetings.models import MeetingPage, MinutesPage
-from schakel.attempt import succeeded
+from schakel.attempt import succeeded, tried
 from schakel.guard import releases
 from schakel.workspaces import access
 from schakel.workspaces.doors import judged
@@ -38,6 +39,17 @@ def _ask(request: HttpRequest, template: str, page: MinutesPage, form: ConfirmFo
     context = {"meeting": page.meeting, "minutes": page, "form": form, "writes": writes, **more}
     crumbs = reading.crumbs(page.meeting, (_("Notulen"), page.url), (more["title"], ""))
     return render(request, f"meetings/{template}.html", {**context, "crumbs": crumbs})
+
+
+@judged
+@require_POST
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the draft from the agenda, and open it in the editor."""
+    meeting: MeetingPage = access.fetch(MeetingPage, request.user, "minutes.edit", pk=pk)
+    if not tried(request, lambda: minutes.begin(meeting, by=request.user)):  # type: ignore[arg-type]
+        return redirect(meeting.url)
+    page = MinutesPage.objects.child_of(meeting).get()
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @judged
@@ -72,7 +84,7 @@ def _classify(page: MinutesPage, form: MarkForm, request: HttpRequest) -> None:
 @require_http_methods(ASK)
 def circulate(request: HttpRequest, pk: int) -> HttpResponse:
     page = _minutes(request, pk, "minutes.circulate")
-    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"seen": minutes.mark(page)})
+    form = CirculateForm(request.POST if request.method == "POST" else None, initial={"seen": minutes.mark(page)})
     if form.is_valid() and succeeded(form, lambda: minutes.circulate(page, by=request.user, **form.cleaned_data)):  # type: ignore[arg-type]
         messages.success(request, _("De notulen zijn rondgestuurd als concept."))
         return redirect(page.url)
@@ -85,7 +97,7 @@ def circulate(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(ASK)
 def adopt(request: HttpRequest, pk: int) -> HttpResponse:
     page = _minutes(request, pk, "minutes.adopt")
-    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"seen": minutes.mark(page)})
+    form = AdoptForm(request.POST if request.method == "POST" else None, initial={"seen": minutes.mark(page)})
     if form.is_valid() and succeeded(form, lambda: minutes.adopt(page, by=request.user, **form.cleaned_data)):  # type: ignore[arg-type]
         messages.success(request, _("De notulen zijn vastgesteld."))
         return redirect(page.url)
@@ -102,6 +114,9 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
         missing=attendance_list.missing(page.meeting),
         attendance=attendance_list.told([row for row in snapshot if row["state"]]),
         newer=page.has_unpublished_changes,
+        adopting=loop.adopting_meeting(page),
+        steps=loop.steps(page),
+        waiting=page.corrections.waiting().count(),
     )
 
 

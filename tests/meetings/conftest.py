@@ -65,4 +65,4 @@ def attended(meeting: MeetingPage, aisha: cast.Person) -> MeetingPage:
 
 @pytest.fixture
 def adopted(circulated: MinutesPage, attended: MeetingPage, aisha: cast.Person) -> MinutesPage:
-    return minutes.adopt(circulated, by=aisha.who)
+    return minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")

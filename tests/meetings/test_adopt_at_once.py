@@ -49,7 +49,10 @@ def ready(aisha: cast.Person, bram: cast.Person, soon: Any, title: str) -> Minut
 
 def test_the_same_minutes_are_adopted_once(aisha: cast.Person, bram: cast.Person, soon: Any) -> None:
     page = ready(aisha, bram, soon, "Eerste")
-    at_once(lambda: minutes.adopt(page, by=aisha.user), lambda: minutes.adopt(page, by=bram.user))
+    at_once(
+        lambda: minutes.adopt(page, by=aisha.user, without_meeting="Zo is afgesproken."),
+        lambda: minutes.adopt(page, by=bram.user, without_meeting="Zo is afgesproken."),
+    )
     assert Decision.objects.count() == 3
     assert Notice.objects.filter(kind="minutes.adopted").count() == 1
     assert minutes.verify(page)
@@ -57,7 +60,9 @@ def test_the_same_minutes_are_adopted_once(aisha: cast.Person, bram: cast.Person
 
 def test_two_sets_of_minutes_do_not_share_a_number(aisha: cast.Person, bram: cast.Person, soon: Any) -> None:
     pages = [ready(aisha, bram, soon, title) for title in ("Eerste", "Tweede")]
-    at_once(*(lambda page=page: minutes.adopt(page, by=aisha.user) for page in pages))
+    at_once(
+        *(lambda page=page: minutes.adopt(page, by=aisha.user, without_meeting="Zo is afgesproken.") for page in pages)
+    )
     assert sorted(Decision.objects.values_list("serial", flat=True)) == [1, 2, 3, 4, 5, 6]
     assert all(minutes.verify(page) for page in pages)
 
@@ -72,5 +77,5 @@ def test_the_agenda_does_not_change_under_the_hands_of_who_adopts(
         with suppress(ValidationError):  # whoever comes second is refused
             agenda.change_item(item, title="Anders", by=aisha.user)
 
-    at_once(lambda: minutes.adopt(page, by=bram.user), late)
+    at_once(lambda: minutes.adopt(page, by=bram.user, without_meeting="Zo is afgesproken."), late)
     assert minutes.verify(page)

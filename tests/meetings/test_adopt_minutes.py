@@ -15,7 +15,7 @@ from tests import cast
 
 def test_it_works(circulated: MinutesPage, attended: MeetingPage, bram: cast.Person, chloe: cast.Person) -> None:
     seen = minutes.mark(circulated)
-    answer = bram.posts("minutes_adopt", attended.pk, seen=seen)
+    answer = bram.posts("minutes_adopt", attended.pk, seen=seen, without_meeting="Zo is afgesproken.")
     assert answer.status_code == 302
     shown = chloe.gets(circulated.url).content.decode()
     assert "Vastgesteld" in shown
@@ -32,7 +32,10 @@ def test_decisions_and_action_points_become_rows(adopted: MinutesPage, item: Age
 def test_pressing_twice_adopts_once(circulated: MinutesPage, attended: MeetingPage, aisha: cast.Person) -> None:
     seen = minutes.mark(circulated)
     for _ in range(2):
-        assert aisha.posts("minutes_adopt", attended.pk, seen=seen).status_code == 302
+        assert (
+            aisha.posts("minutes_adopt", attended.pk, seen=seen, without_meeting="Zo is afgesproken.").status_code
+            == 302
+        )
     assert Decision.objects.count() == ActionPoint.objects.count() == 1
     assert Notice.objects.filter(kind="minutes.adopted").count() == 1
     assert Announcement.objects.filter(kind="minutes.adopted").count() == 1
@@ -79,7 +82,7 @@ def test_a_paper_that_disappears_shows(
     from tests.meetings.files import pdf
 
     agenda.add_paper(item, pdf(), by=aisha.who)
-    page = minutes.adopt(circulated, by=aisha.who)
+    page = minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     item.papers.clear()
     assert not minutes.verify(page)
 
@@ -102,12 +105,12 @@ def test_who_left_meanwhile_gets_no_mail(adopted: MinutesPage, chloe: cast.Perso
 
 def test_it_asks_to_circulate_first(draft: MinutesPage, attended: MeetingPage, aisha: cast.Person) -> None:
     with pytest.raises(ValidationError, match="eerst als concept rond"):
-        minutes.adopt(draft, by=aisha.who)
+        minutes.adopt(draft, by=aisha.who, without_meeting="Zo is afgesproken.")
 
 
 def test_it_asks_for_the_attendance_first(circulated: MinutesPage, aisha: cast.Person) -> None:
     with pytest.raises(ValidationError, match=r"aanwezigheid in van: CoMensha, Fier"):
-        minutes.adopt(circulated, by=aisha.who)
+        minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     assert (
         "Dit kan nog niet"
         in aisha.posts("minutes_adopt", circulated.meeting.pk, seen=minutes.mark(circulated)).content.decode()
@@ -119,7 +122,7 @@ def test_it_waits_until_the_meeting_is_closed(
 ) -> None:
     meetings.start(attended, by=aisha.who)
     with pytest.raises(ValidationError, match="nog bezig"):
-        minutes.adopt(circulated, by=aisha.who)
+        minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
 
 
 def test_a_refusal_leaves_nothing_behind(
@@ -127,7 +130,7 @@ def test_a_refusal_leaves_nothing_behind(
 ) -> None:
     chloe.who.memberships.all().delete()  # the owner of the action point is no member any more
     with pytest.raises(ValidationError, match="actiepunt: Deze persoon hoort niet bij deze werkruimte"):
-        minutes.adopt(circulated, by=aisha.who)
+        minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     circulated.refresh_from_db()
     assert circulated.status == "circulated"
     assert not Decision.objects.exists()
@@ -139,7 +142,7 @@ def test_a_text_that_changed_meanwhile_is_not_adopted_unread(
 ) -> None:
     seen = minutes.mark(circulated)
     minutes.write(attended, body=[("text", "<p>Heel iets anders.</p>")], by=aisha.who)
-    answer = aisha.posts("minutes_adopt", attended.pk, seen=seen)
+    answer = aisha.posts("minutes_adopt", attended.pk, seen=seen, without_meeting="Zo is afgesproken.")
     assert "intussen gewijzigd" in answer.content.decode()
     assert not Decision.objects.exists()
 
@@ -149,7 +152,7 @@ def test_the_chair_does_not_adopt_what_only_the_secretariat_read(
 ) -> None:
     minutes.write(attended, body=[("text", "<p>Nog niet rondgestuurd.</p>")], by=aisha.who)
     with pytest.raises(ValidationError, match="nieuwere tekst"):
-        minutes.adopt(circulated, by=bram.who)
+        minutes.adopt(circulated, by=bram.who, without_meeting="Zo is afgesproken.")
     assert "Nog niet rondgestuurd" not in bram.gets("minutes_adopt", attended.pk).content.decode()
 
 
@@ -157,7 +160,7 @@ def test_the_secretary_adopts_the_newest_text(
     circulated: MinutesPage, attended: MeetingPage, aisha: cast.Person, chloe: cast.Person
 ) -> None:
     minutes.write(attended, body=[("text", "<p>Met de correcties erin.</p>")], by=aisha.who)
-    page = minutes.adopt(circulated, by=aisha.who)
+    page = minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     assert "Met de correcties erin" in chloe.gets(page.url).content.decode()
     assert page.version == 2
 

@@ -35,7 +35,7 @@ def adopts(som: WorkspacePage, aisha: cast.Person, chloe: cast.Person, soon: Any
             body.append(("action", {"text": f"Actie nummer {n}", "owner": owner.who, "due": date(year, 6, 1)}))
         page = minutes.circulate(minutes.write(held, body=body or [("text", "<p>Niets.</p>")], by=by.who), by=by.who)
         attendance.record(held, {place.seat: "present" for place in places(held)}, by=by.who)
-        return minutes.adopt(page, by=by.who)
+        return minutes.adopt(page, by=by.who, without_meeting="Zo is afgesproken.")
 
     return adopted
 

@@ -130,7 +130,7 @@ def test_whoever_loaded_it_before_comes_too_late(
     circulated: MinutesPage, attended: MeetingPage, aisha: cast.Person
 ) -> None:
     loaded = MinutesPage.objects.get(pk=circulated.pk)
-    page = minutes.adopt(circulated, by=aisha.who)
+    page = minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     loaded.body = [{"type": "text", "value": "<p>Anders.</p>"}]
     for verb in (loaded.save, loaded.save_revision):
         with pytest.raises(PermissionDenied):

@@ -176,7 +176,7 @@ def test_adopted_minutes_keep_all_marks(adopted: MinutesPage, item: AgendaItem, 
 
 def test_the_seal_holds_the_mark(draft: MinutesPage, attended: MeetingPage, aisha: cast.Person) -> None:
     minutes.classify(draft, "red", by=aisha.who)
-    page = minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who)
+    page = minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who, without_meeting="Zo is afgesproken.")
     assert minutes.verify(page)
     MinutesPage.objects.filter(pk=page.pk).update(tlp="green")
     assert not minutes.verify(page)
@@ -187,7 +187,7 @@ def test_red_is_not_found_by_searching(
     draft: MinutesPage, attended: MeetingPage, aisha: cast.Person, mark: str, count: int
 ) -> None:
     minutes.classify(draft, mark, by=aisha.who)
-    minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who)
+    minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who, without_meeting="Zo is afgesproken.")
     assert Entry.objects.count() == count
 
 
@@ -200,7 +200,7 @@ def test_a_red_point_keeps_its_decision_and_the_minutes_out_of_the_index(
     som: WorkspacePage,
 ) -> None:
     agenda.change_item(item, tlp="red", by=aisha.who)
-    minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who)
+    minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who, without_meeting="Zo is afgesproken.")
     papers.add(som, pdf(), title="Geheim van de zaal", tlp="red", by=aisha.who)
     assert not Entry.objects.exists()
     assert "Het SOM vraagt om cijfers." in chloe.gets("decisions", som.pk).content.decode()  # a label, not a lock

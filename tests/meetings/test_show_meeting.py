@@ -107,7 +107,7 @@ def test_the_workspace_page_asks_as_much_for_many_meetings_as_for_one(
         page = minutes.write(past, body=[("decision", {"item": point, "text": "Ja."})], by=aisha.who)
         minutes.circulate(page, by=aisha.who)
         attendance.record(past, {place.seat: "present" for place in places(past)}, by=aisha.who)
-        minutes.adopt(page, by=aisha.who)
+        minutes.adopt(page, by=aisha.who, without_meeting="Zo is afgesproken.")
         gone_by(past, 30 + n)
     assert questions(chloe, "/werkruimtes/som/") == few
 

@@ -120,7 +120,7 @@ def test_adopted_minutes_hold_their_papers(
     from meetings.actions import minutes
 
     paper = agenda.add_paper(item, pdf(), by=aisha.who)
-    minutes.adopt(circulated, by=aisha.who)
+    minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     aisha.posts("agenda_remove_paper", attended.pk, item.pk, paper.pk)
     upload(item, aisha, pdf(pages=3))
     assert list(Paper.objects.all()) == [paper]

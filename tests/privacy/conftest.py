@@ -74,7 +74,11 @@ def circulated(som: WorkspacePage, aisha: cast.Person, zoe: User) -> MinutesPage
 
 @pytest.fixture
 def adopted(som: WorkspacePage, aisha: cast.Person, zoe: User) -> MinutesPage:
-    return minutes.adopt(_held(som, aisha, zoe, "Tweede overleg", timezone.now() + timedelta(days=4)), by=aisha.who)
+    return minutes.adopt(
+        _held(som, aisha, zoe, "Tweede overleg", timezone.now() + timedelta(days=4)),
+        by=aisha.who,
+        without_meeting="Zo is afgesproken.",
+    )
 
 
 @pytest.fixture

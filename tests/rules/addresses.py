@@ -51,6 +51,7 @@ KINDS = {
     "datumprikker/pk": "datepoll",
     "agenda/token": "feed",
     "workspace": "workspace",
+    "correcties/correction": "correction",
     "item": "item",
     "substitution": "substitution",
     "paper": "paper",

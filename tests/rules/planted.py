@@ -30,6 +30,7 @@ from meetings.actions import (
     agenda,
     attendance,
     copying,
+    corrections,
     datepolls,
     decisions,
     meeting,
@@ -42,7 +43,7 @@ from meetings.actions import (
     substitution,
 )
 from meetings.attendance_list import places
-from meetings.models import ActionPoint, Decision, MeetingPage, MinutesPage
+from meetings.models import ActionPoint, Correction, Decision, MeetingPage, MinutesPage
 from schakel.accounts import people
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
@@ -279,10 +280,15 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     _minutes(world, SECRETARY, past, marker("minutes.draft"), aisha)
     concept = _meeting(world, SOM, som, "Vorige week", aisha, days=-7)
     shown = minutes.circulate(_minutes(world, SOM, concept, marker("minutes.circulated"), aisha), by=aisha)
+    _correction(world, SOM, shown, marker("correction.text"), chloe)
+    corrections.refuse(
+        _correction(world, SOM, shown, "Zo moet het.", chloe), answer=marker("correction.answer"), by=aisha
+    )
     item = concept.items.first()
     minutes.write(concept, body=[("discussion", {"item": item, "text": f"<p>{marker('minutes.newer')}</p>"})], by=aisha)
     back = _meeting(world, SOM, som, "Gisteren", aisha, days=-1)
     taken = minutes.circulate(_minutes(world, SECRETARY, back, marker("minutes.withheld"), aisha), by=aisha)
+    _correction(world, SECRETARY, taken, marker("correction.hidden"), chloe)
     minutes.withhold(taken, reason=marker("minutes.reason"), by=aisha)
     held = _meeting(world, SOM, som, "Vandaag", aisha, days=1)
     decision = ("decision", {"text": marker("decision.text"), "basis": marker("decision.basis"), "review_on": None})
@@ -290,13 +296,20 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     final = _minutes(world, SOM, held, marker("minutes.adopted"), aisha, decision, action)
     _attend(held, aisha, marker("attendance.substitute"))
     attendance.record_item(held.items.get(), places(held)[0].seat, marker("attendance.item"), by=aisha)
-    minutes.adopt(minutes.circulate(final, by=aisha), by=aisha)
+    minutes.adopt(minutes.circulate(final, by=aisha), by=aisha, without_meeting="Zo is afgesproken.")
     point, decided = ActionPoint.objects.get(minutes=final), Decision.objects.get(minutes=final)
     points.move(point, due=today + timedelta(days=9), reason=marker("step.reason"), by=chloe)
     decisions.review(decided, outcome="changed", reason=marker("review.reason"), by=aisha)
     world.add("point", point.pk, SOM)
     world.add("decision", decided.pk, SOM)
     world.pages.append(shown)
+
+
+def _correction(world: World, who: Names, page: MinutesPage, text: str, by: User) -> Correction:
+    block = page.body.raw_data[0]["id"]
+    row = corrections.send(page, block=block, paragraph=1, text=text, by=by)
+    world.add("correction", row.pk, who, within=page.meeting.pk)
+    return row
 
 
 def _attend(page: MeetingPage, by: User, substitute: str) -> None:
@@ -322,7 +335,7 @@ def _task_force(world: World, wim: User, esra: User) -> None:
     asked = polls.ask(page, question="Akkoord?", choices=["Ja", "Nee"], by=wim)
     polls.close(asked, by=wim)
     world.add("poll", asked.pk, TASK_FORCE)
-    minutes.adopt(minutes.circulate(written, by=wim), by=wim)
+    minutes.adopt(minutes.circulate(written, by=wim), by=wim, without_meeting="Zo is afgesproken.")
     point = ActionPoint.objects.get(minutes=written)
     points.done(point, by=esra)
     world.add("point", point.pk, TASK_FORCE)

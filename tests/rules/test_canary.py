@@ -57,6 +57,13 @@ RESERVED: dict[str, Names] = {
     "paper_unshelve": FROM_A_SECRETARY,
     "paper_classify": FROM_A_SECRETARY,
     "minutes_classify": FROM_A_SECRETARY,
+    "minutes_begin": FROM_A_SECRETARY,
+    "minutes_import": FROM_A_SECRETARY,
+    "minutes_take_over": FROM_A_SECRETARY,
+    "minutes_close": FROM_A_LEADER,
+    "minutes_correct": ALL - {"rachid"},
+    "correction_answer": FROM_A_SECRETARY,
+    "correction_withdraw": frozenset({"chloe"}),  # who sent it
     "sitting": FROM_A_LEADER | ADMINISTRATOR,
     "meeting_desk": FROM_A_LEADER,
     "meeting_start": FROM_A_LEADER,

@@ -12,7 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from icalendar import Calendar
 
-from meetings.actions import agenda, attendance, datepolls, minutes, planning, series
+from meetings.actions import agenda, attendance, corrections, datepolls, minutes, planning, series
 from meetings.actions import meeting as meetings
 from meetings.attendance_list import places
 from meetings.models import MeetingPage
@@ -49,8 +49,11 @@ def held(aisha: cast.Person, chloe: cast.Person) -> MeetingPage:
         ("action", {**told, "owner": chloe.who, "due": begins.date()}),
     ]
     prose = minutes.circulate(minutes.write(page, title=MARKER, body=body, by=aisha.who), by=aisha.who)
+    block = prose.body.raw_data[0]["id"]
+    sent = corrections.send(prose, block=block, paragraph=1, text=MARKER, by=chloe.who)
+    corrections.refuse(sent, answer=MARKER, by=aisha.who)
     cast.work()  # a concept that was adopted meanwhile is not announced as a concept
-    minutes.adopt(prose, by=aisha.who)
+    minutes.adopt(prose, by=aisha.who, without_meeting="Zo is afgesproken.")
     return page
 
 

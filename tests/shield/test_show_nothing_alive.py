@@ -75,7 +75,7 @@ def stage(payload: str, everybody: dict[str, cast.Person]) -> Stage:
     body = [("discussion", text), ("decision", text), ("action", {**text, **due}), ("text", f"<p>Tekst</p>{payload}")]
     page = minutes.write(held, body=body, title=payload, by=aisha.who)
     attendance.record(held, {place.seat: ("substituted", payload) for place in places(held)}, by=aisha.who)
-    minutes.adopt(minutes.circulate(page, by=aisha.who), by=aisha.who)
+    minutes.adopt(minutes.circulate(page, by=aisha.who), by=aisha.who, without_meeting="Zo is afgesproken.")
     own = cast.municipality(name=payload)
     FrameEntry.objects.create(
         year=2019, municipality=own, name=payload, province=own.province, population=1000, size_class="<20k"

@@ -5,7 +5,9 @@ Aisha is the secretary, Bram the chair, Chloe a member for Fier; Esra sits in an
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from meetings.actions import meeting as meetings
 from meetings.actions import minutes
 from meetings.attendance_list import places
-from meetings.models import ActionPoint, AgendaItem, Decision, MeetingPage, MinutesPage
+from meetings.models import ActionPoint, AgendaItem, Correction, Decision, MeetingPage, MinutesPage
 from schakel.files.models import Paper
 from schakel.search import index
 from schakel.workspaces.models import WorkspacePage
@@ -43,6 +46,9 @@ def test_a_draft_becomes_adopted_minutes(
     page = she_drafts_the_minutes(meeting, item, aisha, chloe)
     no_member_sees_the_draft(page, bram, chloe)
     she_circulates_it(page, aisha, chloe, mailoutbox)
+    a_member_corrects_it_and_the_secretary_takes_it_over(page, aisha, chloe)
+    it_goes_round_again_and_all_see_what_changed(page, aisha, bram)
+    it_stands_on_the_next_agenda(page, som, aisha)
     the_chair_adopts_it(page, bram, chloe)
     it_is_found_by_members_alone(page, chloe, esra)
     nothing_changes_it_any_more(page, aisha)
@@ -150,8 +156,40 @@ def she_circulates_it(page: MinutesPage, aisha: cast.Person, chloe: cast.Person,
     assert {mail.to[0] for mail in mailoutbox} == {"bram@schakel.example", "chloe@schakel.example"}
 
 
+def a_member_corrects_it_and_the_secretary_takes_it_over(
+    page: MinutesPage, aisha: cast.Person, chloe: cast.Person
+) -> None:
+    link = re.search(r'href="([^"]+/corrigeren/[^"]+)"', chloe.gets(page.url).content.decode())
+    assert link
+    sent = {"quoted": "op cijfers", "text": "op nieuwe cijfers", "key": uuid4()}
+    assert chloe.posts(unescape(link[1]), **sent).status_code == 302
+    row = Correction.objects.get()
+    assert "Er wacht nog 1 correctie" in aisha.gets("minutes_adopt", page.meeting.pk).content.decode()
+    answer = {"verdict": "apply", "answer": "Dank, dat klopt."}
+    assert aisha.posts("correction_answer", page.meeting.pk, row.pk, **answer).status_code == 302
+    assert "Dank, dat klopt." in chloe.gets(page.url).content.decode()
+
+
+def it_goes_round_again_and_all_see_what_changed(page: MinutesPage, aisha: cast.Person, bram: cast.Person) -> None:
+    newest = minutes.mark(MinutesPage.objects.get())
+    assert aisha.posts("minutes_circulate", page.meeting.pk, seen=newest).status_code == 302
+    shown = bram.gets("minutes_compare", page.meeting.pk).content.decode()
+    assert "1 woord toegevoegd" in shown
+    assert aisha.posts("minutes_close", page.meeting.pk).status_code == 302
+
+
+def it_stands_on_the_next_agenda(page: MinutesPage, som: WorkspacePage, aisha: cast.Person) -> None:
+    assert "heeft deze notulen op de agenda" in aisha.gets("minutes_adopt", page.meeting.pk).content.decode()
+    begins = page.meeting.begins + timedelta(days=60)
+    following = meetings.plan(som, title="Derde", begins=begins, ends=begins + timedelta(hours=2), by=aisha.who)
+    point = {"title": "Notulen", "kind": "minutes", "duration": 5, "tlp": "amber", "key": uuid4()}
+    assert aisha.posts("agenda_add", following.pk, **point).status_code == 302
+    aisha.posts("meeting_start", following.pk)
+
+
 def the_chair_adopts_it(page: MinutesPage, bram: cast.Person, chloe: cast.Person) -> None:
-    assert bram.posts("minutes_adopt", page.meeting.pk, seen=minutes.mark(page)).status_code == 302
+    newest = minutes.mark(MinutesPage.objects.get())
+    assert bram.posts("minutes_adopt", page.meeting.pk, seen=newest).status_code == 302
     decision, point = Decision.objects.get(), ActionPoint.objects.get()
     shown = chloe.gets(page.url).content.decode()
     assert "Vastgesteld" in shown
@@ -161,7 +199,7 @@ def the_chair_adopts_it(page: MinutesPage, bram: cast.Person, chloe: cast.Person
 
 
 def it_is_found_by_members_alone(page: MinutesPage, chloe: cast.Person, esra: cast.Person) -> None:
-    assert index.find(chloe.who, "wachten op cijfers").exists()
+    assert index.find(chloe.who, "wachten op nieuwe cijfers").exists()
     assert not index.find(esra.who, "wachten op cijfers").exists()
     for address in (page.url, page.meeting.url):
         assert esra.gets(address).status_code == 404

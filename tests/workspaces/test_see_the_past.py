@@ -74,7 +74,7 @@ def archive(som: WorkspacePage, aisha: cast.Person, bram: cast.Person, chloe: ca
         day = {"item": item, "text": "Cijfers"}
         owned = [("action", {**day, "owner": owner.who, "due": begins.date()}) for owner in (bram, chloe)]
         page = minutes.write(held, body=[("decision", {**day, "review_on": None}), *owned], by=aisha.who)
-        minutes.adopt(minutes.circulate(page, by=aisha.who), by=aisha.who)
+        minutes.adopt(minutes.circulate(page, by=aisha.who), by=aisha.who, without_meeting="Zo is afgesproken.")
         promised |= set(held.actionpoints.filter(owner=chloe.who).values_list("pk", flat=True))
         found: dict[str, Any] = {
             "meeting": [held], "item": [item], "attendance": held.attendance.all(), "minutes": [page],

@@ -1,0 +1,84 @@
+"""Minutes as plain data, the same for every file that is made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from meetings import attendance_list, loop, passages, prose
+from meetings.models.agenda import mark_of, timeline
+
+if TYPE_CHECKING:
+    from meetings.models.minutes import MinutesPage
+
+
+def of(page: MinutesPage) -> dict[str, Any]:
+    """Return head, attendance, blocks and seal of `page`; a block is {"kind": …} with what that kind has.
+
+    Kinds: point (number, text), node (of `prose.data`), decision and action (label, text, note).
+    """
+    meeting, lines = page.meeting, timeline(page.meeting)
+    mark = mark_of(lines, page.tlp)
+    rows = page.attendance_snapshot if page.is_frozen else attendance_list.snapshot(meeting)
+    return {
+        "language": get_language() or "nl",
+        "title": page.title,
+        "workspace": page.workspace.title,
+        "meeting": meeting.title,
+        "facts": [[_("Wanneer"), _when(page)], *([[_("Plaats"), meeting.place]] if meeting.place else [])],
+        "mark": str(mark.label),
+        "meaning": mark.meaning,
+        "state": "" if page.is_frozen else _concept(page),
+        "steps": [list(step) for step in loop.steps(page)],
+        "attendance": [[label[:1].upper() + label[1:], ", ".join(names)] for label, names in _present(rows or [])],
+        "present": _("Wie was er"),
+        "blocks": [block for passage in passages.of(page, lines) for block in _blocks(passage)],
+        "seal": page.fingerprint,
+        "seal_label": _("Controlegetal (SHA-256)"),
+        "page_label": _("Pagina"),
+    }
+
+
+def _when(page: MinutesPage) -> str:
+    begins, ends = localtime(page.meeting.begins), localtime(page.meeting.ends)
+    return f"{date_format(begins, 'l j F Y')}, {begins:%H.%M} – {ends:%H.%M}"
+
+
+def _concept(page: MinutesPage) -> str:
+    if page.status == page.Status.CIRCULATED:
+        return _("CONCEPT, nog niet vastgesteld")
+    return _("CONCEPT, in bewerking")
+
+
+def _present(rows: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    return [(label, names) for label, names in attendance_list.told([row for row in rows if row["state"]])]
+
+
+def _blocks(passage: passages.Passage) -> list[dict[str, Any]]:
+    if passage.kind == "decision":
+        return [_extract(passage, _("Besluit"), _reviewed(passage))]
+    if passage.kind == "action":
+        return [_extract(passage, _("Actie"), _promised(passage))]
+    head = []
+    if passage.is_heading and passage.line:
+        head = [{"kind": "point", "number": passage.line.number, "text": passage.heading}]
+    return [*head, *({"kind": "node", "node": prose.data(node)} for node in passage.nodes)]
+
+
+def _extract(passage: passages.Passage, label: str, note: str) -> dict[str, Any]:
+    return {"kind": passage.kind, "label": f"{label} {passage.number}".strip(), "text": passage.text, "note": note}
+
+
+def _reviewed(passage: passages.Passage) -> str:
+    return _("Opnieuw bekijken op %(day)s.") % {"day": date_format(passage.day, "j F Y")} if passage.day else ""
+
+
+def _promised(passage: passages.Passage) -> str:
+    organisation = getattr(passage.row, "organisation", None)
+    who = ", ".join(str(each) for each in (passage.owner, organisation) if each)
+    due = _("af op %(day)s") % {"day": date_format(passage.day, "j F Y")} if passage.day else ""
+    return " · ".join(part for part in (who, due) if part)
