@@ -9,7 +9,7 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, letters, panels, searchables
+        from meetings import guarding, held, letters, panels, searchables, tending
         from schakel.accounts import sessions
         from schakel.mail import outbox
 
@@ -22,3 +22,4 @@ class Meetings(AppConfig):
         searchables.offer()
         registries.page_moments.register("meetingpage__begins")
         guarding.offer()
+        tending.offer()  # packs and private notes

@@ -16,6 +16,9 @@ RIGHTS = {
     "decision.see": set(Role),
     "action.see": set(Role),
     "action.close": {Role.SECRETARY},  # and the owner of the action point
+    # packs and private notes
+    "pack.see": set(Role),  # with what the reader may see
+    "note.write": set(Role),  # and nobody reads those of another
 }
 
 JOURNAL = {
@@ -31,4 +34,8 @@ JOURNAL = {
     "minutes.adopt": "stelde de notulen vast",
     "minutes.withhold": "trok de notulen terug",
     "action.done": "rondde een actiepunt af",
+    # packs; that somebody wrote a private note is told to nobody
+    "pack.make": "liet een stukkenbundel maken",
+    "pack.open": "opende de eigen stukkenbundel",
+    "paper.replace": "verving een stuk door een nieuwe versie",
 }

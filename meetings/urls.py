@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import agenda, attendance, ics, minutes, register, session
+from meetings.views import agenda, attendance, ics, minutes, notes, pack, papers, register, session
 
 building = [
     path("", agenda.build, name="agenda_build"),
@@ -12,6 +12,7 @@ building = [
     path("<int:item>/verwijderen/", agenda.remove, name="agenda_remove"),
     path("<int:item>/stukken/", agenda.add_paper, name="agenda_add_paper"),
     path("<int:item>/stukken/<int:paper>/merk/", agenda.classify_paper, name="agenda_classify_paper"),
+    path("<int:item>/stukken/<int:paper>/vervangen/", papers.replace, name="agenda_replace_paper"),
     path("<int:item>/stukken/<int:paper>/verwijderen/", agenda.remove_paper, name="agenda_remove_paper"),
 ]
 
@@ -25,6 +26,12 @@ of_one_meeting: list[URLPattern | URLResolver] = [
     path("leiden/beginnen/", session.start, name="meeting_start"),
     path("leiden/punt/", session.go, name="meeting_go"),
     path("leiden/sluiten/", session.close, name="meeting_close"),
+    # packs and private notes
+    path("stukkenbundel/", pack.show, name="meeting_pack"),
+    path("stukkenbundel/stand/", pack.state, name="meeting_pack_state"),
+    path("stukkenbundel.pdf", pack.download, name="meeting_pack_file"),
+    path("notities/", notes.of_meeting, name="meeting_notes"),
+    path("punten/<int:item>/notities/", notes.at_item, name="item_note"),
     path("notulen/", minutes.read, name="minutes"),
     path("notulen/merk/", minutes.classify, name="minutes_classify"),
     path("notulen/rondsturen/", minutes.circulate, name="minutes_circulate"),
@@ -35,6 +42,11 @@ of_one_meeting: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vergaderingen/<int:pk>/", include(of_one_meeting)),
+    # private notes
+    path("vergaderingen/mijn-notities/", notes.own, name="own_notes"),
+    path("vergaderingen/notities/<int:pk>/", notes.change, name="note"),
+    path("vergaderingen/notities/<int:pk>/weghalen/", notes.remove, name="note_remove"),
+    path("stukken/<int:pk>/notities/", notes.at_paper, name="paper_notes"),
     path("vergaderingen/werkruimte/<int:pk>/", register.meetings, name="meetings"),
     path("vergaderingen/werkruimte/<int:pk>/besluiten/", register.decisions, name="decisions"),
     path("vergaderingen/werkruimte/<int:pk>/actiepunten/", register.actions, name="actions"),

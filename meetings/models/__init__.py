@@ -2,6 +2,8 @@ from meetings.models.agenda import AgendaItem, Line, mark_of, timeline
 from meetings.models.attendance import Attendance
 from meetings.models.meeting import MeetingPage
 from meetings.models.minutes import MinutesPage
+from meetings.models.note import Note
+from meetings.models.pack import MeetingPack
 from meetings.models.register import ActionPoint, Decision
 
 __all__ = [
@@ -10,8 +12,10 @@ __all__ = [
     "Attendance",
     "Decision",
     "Line",
+    "MeetingPack",
     "MeetingPage",
     "MinutesPage",
+    "Note",
     "mark_of",
     "timeline",
 ]

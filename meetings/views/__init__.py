@@ -1,3 +1,3 @@
-from meetings.views import agenda, attendance, ics, minutes, register, session
+from meetings.views import agenda, attendance, ics, minutes, notes, pack, papers, register, session
 
-__all__ = ["agenda", "attendance", "ics", "minutes", "register", "session"]
+__all__ = ["agenda", "attendance", "ics", "minutes", "notes", "pack", "papers", "register", "session"]
