@@ -121,15 +121,16 @@ class _Binder:
 
     def _bookmark(self) -> None:
         agenda = min(1, self.front - 1)
-        self.writer.add_outline_item(_("Agenda"), agenda)
+        self.writer.add_outline_item(title=_("Agenda"), page_number=agenda)
         for line in self.contents.lines:
             own = [place for place, source in enumerate(self.sources) if source.bound.line is line]
             if line.is_pause and not own:
                 continue
-            above = self.writer.add_outline_item(line.title, self.starts[own[0]] if own else agenda)
+            above = self.writer.add_outline_item(title=line.title, page_number=self.starts[own[0]] if own else agenda)
             for place in own:
                 bound = self.sources[place].bound
-                self.writer.add_outline_item(f"{bound.label} {bound.paper.title}", self.starts[place], parent=above)
+                title = f"{bound.label} {bound.paper.title}"
+                self.writer.add_outline_item(title=title, page_number=self.starts[place], parent=above)
 
     def _lead(self) -> None:
         """Let the links of the agenda lead to the pages."""

@@ -127,9 +127,9 @@ def _at(drawn: Drawn, left: float, bottom: float, size: float) -> str:
 
 
 def _across(drawn: Drawn, width: float, height: float) -> str:
-    """Put the name over the middle, from corner to corner, on at most three quarters of the diagonal."""
+    """Put the name over the middle, along the diagonal, on little more than half of it."""
     angle, diagonal = math.atan2(height, width), math.hypot(width, height)
-    size = min(0.75 * diagonal / drawn.width, diagonal / 12 / drawn.height)
+    size = min(0.6 * diagonal / drawn.width, diagonal / 18 / drawn.height)
     cosine, sine = size * math.cos(angle), size * math.sin(angle)
     left = width / 2 - (drawn.width * cosine - drawn.height * sine) / 2
     bottom = height / 2 - (drawn.width * sine + drawn.height * cosine) / 2
@@ -156,7 +156,7 @@ def _drawn(writer: PdfWriter, page: PageObject) -> Drawn:
     """Take over the drawing of a page as an object."""
     form = DecodedStreamObject()
     contents = page.get_contents()
-    form.set_data(contents.get_data() if contents else b"")
+    form.set_data(contents.get_data() if contents is not None else b"")
     form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
     form[NameObject("/BBox")] = ArrayObject([FloatObject(each) for each in page.mediabox])
     form[NameObject("/Resources")] = page["/Resources"].get_object().clone(writer)
