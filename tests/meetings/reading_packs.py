@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
 
-from meetings.models import MeetingPage
+from meetings.actions import agenda
+from meetings.models import AgendaItem, MeetingPack, MeetingPage
+from schakel.files.models import Paper
 from tests import cast
 
 A4 = (595, 842)
@@ -54,3 +57,19 @@ def pack_of(person: cast.Person, meeting: MeetingPage) -> PdfReader:
 
 def texts(pack: PdfReader) -> list[str]:
     return [page.extract_text() for page in pack.pages]
+
+
+def put(item: AgendaItem, word: str, by: cast.Person, tlp: str = "amber", **how: Any) -> Paper:
+    """Put a paper of one page at an item; its page and its title say `word`."""
+    return agenda.add_paper(item, saying(word, **how), title=f"Stuk {word}", tlp=tlp, by=by.who)
+
+
+def asked(meeting: MeetingPage, by: cast.Person) -> MeetingPack:
+    """Press the button and let the worker work."""
+    assert by.posts("meeting_pack", meeting.pk).status_code == 302
+    cast.work()
+    return MeetingPack.objects.get(meeting=meeting, user=by.who)
+
+
+def shown(meeting: MeetingPage, to: cast.Person) -> str:
+    return to.gets("meeting_pack", meeting.pk).content.decode()
