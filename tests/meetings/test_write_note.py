@@ -77,10 +77,10 @@ def test_it_can_be_changed_and_taken_away(note: Note, chloe: cast.Person) -> Non
     ("where", "typed", "sentence"),
     [
         ("item", {"text": "Het BSN van de cliënt is 123456782."}, "Ook in een notitie mag dit niet staan"),
-        ("item", {"text": "  "}, "id_text"),
+        ("item", {"text": "  "}, "has-error"),
         ("paper", {"text": "Zie daar", "page": "9"}, "Dit stuk heeft 2 pagina’s."),
-        ("paper", {"text": "Zie daar", "page": "0"}, "Zie daar"),
-        ("note", {"text": "Geboren op 3 maart 2004, BSN 123456782"}, "Geboren op 3 maart 2004"),
+        ("paper", {"text": "Zie daar", "page": "0"}, "has-error"),
+        ("note", {"text": "Het BSN van de cliënt is 123456782."}, "mag dit niet staan"),
     ],
 )
 def test_what_cannot_be_kept_stays_in_the_form(
@@ -92,24 +92,27 @@ def test_what_cannot_be_kept_stays_in_the_form(
     shown = answer.content.decode()
     assert answer.status_code == 200
     assert typed["text"].strip() in shown
-    assert sentence in shown or where == "item"
+    assert sentence in shown
     assert [each.text for each in Note.objects.all()] == [WORDS]
 
 
 # ---------------------------------------------------------------- nobody else
-@pytest.mark.parametrize("name", [name for name in [*cast.EVERYBODY, "nobody"] if name != "chloe"])
-def test_nobody_else_reads_it(meeting: MeetingPage, note: Note, paper: Paper, chloe: cast.Person, name: str) -> None:
+def test_nobody_else_reads_it(meeting: MeetingPage, note: Note, paper: Paper, chloe: cast.Person) -> None:
     notes.write_at_paper(paper, WORDS, by=chloe.who)
-    other, there = cast.person(name), 302 if name == "nobody" else 404
-    for where in ("note", "note_remove"):
-        assert other.posts(where, note.pk, text="x").status_code == there
-    assert other.gets("note", note.pk).status_code == there
-    for where, key in (("meeting_notes", meeting.pk), ("paper_notes", paper.pk), ("meeting_pack", meeting.pk)):
-        assert WORDS not in page(other, where, key)
-    assert WORDS not in page(other, "own_notes")
-    if name != "nobody":
+    for name in ("aisha", "bram", "quirine", "rachid", "esra", "karel", "nobody"):
+        other, there = cast.person(name), 302 if name == "nobody" else 404
+        for where in ("note", "note_remove"):
+            assert other.posts(where, note.pk, text="x").status_code == there
+        assert other.gets("note", note.pk).status_code == there
+        for where, key in (("meeting_notes", meeting.pk), ("paper_notes", paper.pk), ("meeting_pack", meeting.pk)):
+            assert WORDS not in page(other, where, key)
+        assert WORDS not in page(other, "own_notes")
+
+
+def test_no_role_may_change_it(note: Note, aisha: cast.Person) -> None:
+    for verb in (lambda: notes.change(note, "x", by=aisha.who), lambda: notes.remove(note, by=aisha.who)):
         with pytest.raises(PermissionDenied):
-            notes.change(note, "x", by=other.who)
+            verb()
 
 
 def test_the_database_does_not_say_what_it_says(note: Note, chloe: cast.Person, quirine: cast.Person) -> None:

@@ -32,6 +32,7 @@ KINDS = {
     "mensen/pk/sluiten": "account",
     "mensen/pk": "membership",
     "sessions/pk": "session",
+    "notities/pk": "note",
     "vrijgave/pk": "question",
     "vrijgave/app": "guarded part",
     "<str:app>/model": "guarded model",

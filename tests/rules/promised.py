@@ -36,6 +36,7 @@ WHO: dict[str, Names] = {
     "paper.draft.content": SECRETARY,
     "shelf.title": SOM,
     "shelf.content": SOM,
+    "note.text": frozenset({"chloe"}),
     "minutes.draft": SECRETARY,
     "minutes.circulated": SOM,
     "minutes.newer": SECRETARY,
