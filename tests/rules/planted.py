@@ -26,7 +26,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.models import Comment, Page
 
 from cms.models import InformationPage, PublicationIndexPage, PublicationPage
-from meetings.actions import agenda, attendance, meeting, minutes, points
+from meetings.actions import agenda, attendance, meeting, minutes, notes, points
 from meetings.attendance_list import places
 from meetings.models import ActionPoint, MeetingPage, MinutesPage
 from schakel.accounts import people
@@ -196,6 +196,8 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     file = pdf(f"{marker('paper.filename')}.pdf", marker("paper.content"), Author=marker("paper.metadata"))
     owner = {"owner_text": marker("item.owner"), "paper": marker("paper.title")}
     _item(world, SOM, planned, aisha, marker("item.title"), file, **owner)
+    note = notes.write_at_item(planned.items.get(), marker("note.text"), by=chloe)
+    world.add("note", note.pk, frozenset({"chloe"}))
     _draft_of(planned, aisha, title=marker("meeting.revision"))
     Comment.objects.create(page=planned, user=aisha, text=marker("meeting.comment"), contentpath="title")
     hidden = _meeting(world, SECRETARY, som, marker("meeting.draft"), aisha, publish=False)
