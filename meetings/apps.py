@@ -24,6 +24,7 @@ class Meetings(AppConfig):
             reviewing,
             searchables,
             substitutes,
+            tending,
         )
         from schakel.accounts import sessions
 
@@ -42,6 +43,7 @@ class Meetings(AppConfig):
             reviewing,
             reminding,
             late,
+            tending,
             doors,
         ):
             part.offer()

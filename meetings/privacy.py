@@ -1,8 +1,12 @@
 """What meetings keep of persons: who was there, who brings what in, who promised what."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
-from meetings.models import MeetingPage, MinutesPage
+from meetings.actions import packs
+from meetings.models import MeetingPack, MeetingPage, MinutesPage
+from schakel.privacy import retention
 from schakel.privacy.declaring import Fate, Ground, Holding, Rows, Sort, about_nobody, declare
 
 RECORD = "Adopted minutes are the record of a body: changing them would break their seal."
@@ -265,3 +269,31 @@ declare(
     ),
 )
 about_nobody(meetings__MinutesVersion="")
+# ---------------------------------------------------------------- packs and private notes
+declare(
+    Holding(
+        "meetings.MeetingPack",
+        purpose="Give a member one file with the papers of a meeting, with their name on it",
+        ground=Ground.TASK,
+        term="meetings.packs",
+        fields={"user": Sort.PERSON, "file": Sort.FILE},
+        fate=Fate.DELETE,
+        plain="made_of contents before",
+    ),
+    Holding(
+        "meetings.Note",
+        purpose="Let a member prepare a meeting: private notes, encrypted, which nobody else is shown",
+        ground=Ground.INTEREST,
+        term="until their writer takes them away, or as long as the account",
+        fields={"user": Sort.PERSON, "locked": Sort.OWN},
+        fate=Fate.DELETE,
+        plain="version",
+    ),
+)
+
+
+def old_packs(before: datetime) -> QuerySet[MeetingPack]:
+    return MeetingPack.objects.filter(asked__lt=before)
+
+
+retention.register(retention.Rule("meetings.packs", "thirty days after it was asked for", 30, old_packs, packs.drop))

@@ -40,6 +40,9 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     "proposal.see": {Role.CHAIR, Role.SECRETARY},  # and who submitted it
     "proposal.answer": {Role.SECRETARY},
     "round.answer": {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBSTITUTE, Role.ANALYST},
+    # packs and private notes
+    "pack.see": set(Role),  # with what the reader may see
+    "note.write": set(Role),  # and nobody reads those of another
 }
 
 JOURNAL = {
@@ -109,4 +112,8 @@ JOURNAL = {
     "correction.withdraw": "trok een correctie in",
     "correction.take": "nam een correctie over",
     "correction.refuse": "nam een correctie niet over",
+    # packs; that somebody wrote a private note is told to nobody
+    "pack.make": "liet een stukkenbundel maken",
+    "pack.open": "opende de eigen stukkenbundel",
+    "paper.replace": "verving een stuk door een nieuwe versie",
 }

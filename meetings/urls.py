@@ -15,6 +15,9 @@ from meetings.views import (
     ics,
     importing,
     minutes,
+    notes,
+    pack,
+    papers,
     planning,
     points,
     polls,
@@ -43,6 +46,7 @@ building = [
     path("<int:item>/verwijderen/", agenda.remove, name="agenda_remove"),
     path("<int:item>/stukken/", agenda.add_paper, name="agenda_add_paper"),
     path("<int:item>/stukken/<int:paper>/merk/", agenda.classify_paper, name="agenda_classify_paper"),
+    path("<int:item>/stukken/<int:paper>/vervangen/", papers.replace, name="agenda_replace_paper"),
     path("<int:item>/stukken/<int:paper>/verwijderen/", agenda.remove_paper, name="agenda_remove_paper"),
 ]
 
@@ -82,6 +86,12 @@ of_one_meeting: list[URLPattern | URLResolver] = [
     path("leiden/beginnen/", session.start, name="meeting_start"),
     path("leiden/punt/", session.go, name="meeting_go"),
     path("leiden/sluiten/", session.close, name="meeting_close"),
+    # packs and private notes
+    path("stukkenbundel/", pack.show, name="meeting_pack"),
+    path("stukkenbundel/stand/", pack.state, name="meeting_pack_state"),
+    path("stukkenbundel.pdf", pack.download, name="meeting_pack_file"),
+    path("notities/", notes.of_meeting, name="meeting_notes"),
+    path("punten/<int:item>/notities/", notes.at_item, name="item_note"),
     path("notulen/", include(around_minutes)),
     path("notulen-maken/", minutes.begin, name="minutes_begin"),
     path("notulen-maken/importeren/", importing.ask_minutes, name="minutes_import"),
@@ -119,6 +129,11 @@ of_one_proposal = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("vergaderingen/voorstellen/<int:pk>/", include(of_one_proposal)),
     path("vergaderingen/<int:pk>/", include(of_one_meeting)),
+    # private notes
+    path("vergaderingen/mijn-notities/", notes.own, name="own_notes"),
+    path("vergaderingen/notities/<int:pk>/", notes.change, name="note"),
+    path("vergaderingen/notities/<int:pk>/weghalen/", notes.remove, name="note_remove"),
+    path("stukken/<int:pk>/notities/", notes.at_paper, name="paper_notes"),
     path("vergaderingen/werkruimte/<int:pk>/", register.meetings, name="meetings"),
     path("vergaderingen/werkruimte/<int:pk>/quorum/", quorum.rule, name="quorum_rule"),
     path("vergaderingen/werkruimte/<int:pk>/besluiten/", register.decisions, name="decisions"),

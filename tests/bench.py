@@ -103,6 +103,37 @@ def ten_years(data: Path) -> None:
     schakel(data, "shell", "-v0", "-c", asked)
 
 
+def pack(data: Path) -> float:
+    """Return the CPU-seconds of a meeting pack of 300 pages in ten papers, from the first question to the file."""
+    made = (
+        "import io, time, typst\n"
+        "from django.db import transaction\n"
+        "from django.core.files.base import ContentFile\n"
+        "from django.utils import timezone\n"
+        "from meetings.actions import agenda\n"
+        "from meetings.models import MeetingPage\n"
+        "from meetings.packing import binding, contents\n"
+        "from schakel.accounts.models import User\n"
+        "from schakel.files import papers\n"
+        "page = '#set page(paper: \"a4\")\\n#for i in range(30) [= Kop #i\\n #lorem(420)\\n'\n"
+        "page += '#table(columns: 5, ..range(60).map(str)) #pagebreak(weak: true)]'\n"
+        "with transaction.atomic():\n"
+        "    meeting, by = MeetingPage.objects.get(slug='volgende-vergadering'), User.objects.get(name='Daan Smeets')\n"
+        "    for number in range(10):\n"
+        "        item = agenda.add_item(meeting, title=f'Punt {number}', by=by)\n"
+        "        file = ContentFile(typst.compile((page + f'[{number}]').encode(), format='pdf'), name='x.pdf')\n"
+        "        added = papers.add(meeting.workspace, file, title='Stuk', page=meeting.page_ptr, by=by)\n"
+        "        item.papers.add(added)\n"
+        "    began = time.process_time()\n"
+        "    now = contents.of(meeting, by)\n"
+        "    bound = binding.bind(now, at=timezone.now(), trace=now.trace)\n"
+        "    assert bound.pages >= 300\n"
+        "    print(time.process_time() - began)\n"
+        "    transaction.set_rollback(True)"
+    )
+    return float(schakel(data, "shell", "-v0", "-c", made).stdout)
+
+
 def guard() -> None:
     """Print what the guard finds of its own invented paragraphs, per kind, and what a page costs."""
     for name in fixture.SETS:
@@ -152,6 +183,7 @@ def main() -> None:
                 cost, wait = page(house, chair, path)
                 rows.append((f"{path} at ten years of four bodies", cost))
                 print(f"{path} at ten years: {wait:.3f} s on the wall, of 1 s")
+        rows.append(("a meeting pack of 300 pages", pack(data)))
     print(f"calibration: sum(range(10**8)) = {unit:.2f} CPU-seconds")
     for name, seconds in rows:
         print(f"{name}: {seconds:.4f} CPU-seconds = {seconds / unit:.4f} calibrations")

@@ -7,6 +7,8 @@ from meetings.models.datepoll import DateAnswer, DateOption, DatePoll
 from meetings.models.feed import CalendarFeed
 from meetings.models.meeting import MeetingPage
 from meetings.models.minutes import MinutesPage
+from meetings.models.note import Note
+from meetings.models.pack import MeetingPack
 from meetings.models.polls import Choice, Poll, Vote
 from meetings.models.proposals import ProposedItem
 from meetings.models.quorum import QuorumRule
@@ -36,10 +38,12 @@ __all__ = [
     "FormerEntry",
     "ItemAttendance",
     "Line",
+    "MeetingPack",
     "MeetingPage",
     "MeetingSeries",
     "MinutesPage",
     "MinutesVersion",
+    "Note",
     "Outcome",
     "Poll",
     "ProposedItem",

@@ -37,6 +37,8 @@ SECRET_KEY = environment.text("SCHAKEL_SECRET_KEY") or environment.own_secret(DA
 LINK_KEY = environment.text("SCHAKEL_LINK_KEY") or f"links:{SECRET_KEY}"
 # Encrypts the secrets of authenticator apps and recovery codes; several, the newest first, while a key is replaced.
 SECOND_FACTOR_KEYS = environment.words("SCHAKEL_SECOND_FACTOR_KEY") or [SECRET_KEY]
+# Encrypts private notes on agenda items and papers; several, the newest first, while a key is replaced.
+NOTES_KEYS = environment.words("SCHAKEL_NOTES_KEY") or [f"notes:{SECRET_KEY}"]
 ALLOWED_HOSTS = environment.words("SCHAKEL_ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURITY_CONTACT = environment.text("SCHAKEL_SECURITY_CONTACT", "security@comensha.example")
@@ -150,7 +152,7 @@ else:
 TASKS = {
     # Wagtail's own small tasks run at once: in a queue, a deleted file would stay on disk while no worker runs
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail", "pdf"]},
 }
 
 STORAGES = {
@@ -180,6 +182,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024  # schakel.limits refuses what is larger
 # clamd, as host:port or the path of its socket; a paper waits until it was found clean
 CLAMD = environment.text("SCHAKEL_CLAMD")
+# LibreOffice's soffice: with it, papers that are no PDF come into a meeting pack with their pages
+SOFFICE = environment.text("SCHAKEL_SOFFICE")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's editor posts long pages
 

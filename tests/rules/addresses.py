@@ -36,6 +36,7 @@ KINDS = {
     "post/pk": "failed mail",
     "mensen/pk": "membership",
     "sessions/pk": "session",
+    "notities/pk": "note",
     "vrijgave/pk": "question",
     "vrijgave/app": "guarded part",
     "<str:app>/model": "guarded model",

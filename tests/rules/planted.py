@@ -35,6 +35,7 @@ from meetings.actions import (
     decisions,
     meeting,
     minutes,
+    notes,
     planning,
     points,
     polls,
@@ -235,6 +236,8 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     asked = polls.ask(planned, question=marker("poll.question"), choices=["Voor", marker("poll.choice")], by=aisha)
     world.add("poll", asked.pk, SOM)
     _prepared(world, planned, aisha, chloe)
+    note = notes.write_at_item(planned.items.get(), marker("note.text"), by=chloe)
+    world.add("note", note.pk, frozenset({"chloe"}))
     _draft_of(planned, aisha, title=marker("meeting.revision"))
     Comment.objects.create(page=planned, user=aisha, text=marker("meeting.comment"), contentpath="title")
     hidden = _meeting(world, SECRETARY, som, marker("meeting.draft"), aisha, publish=False)

@@ -45,6 +45,7 @@ WHO: dict[str, Names] = {
     "template.name": SECRETARY,
     "round.sent": SOM,
     "round.unsent": frozenset({"bram", "aisha"}),  # those who share the seat
+    "note.text": frozenset({"chloe"}),
     "minutes.draft": SECRETARY,
     "minutes.circulated": SOM,
     "minutes.newer": SECRETARY,
