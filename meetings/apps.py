@@ -9,7 +9,7 @@ class Meetings(AppConfig):
     verbose_name = "Vergaderingen"
 
     def ready(self) -> None:
-        from meetings import guarding, held, letters, panels, searchables
+        from meetings import guarding, held, letters, panels, receivers, searchables
         from schakel.accounts import sessions
         from schakel.mail import outbox
 
@@ -20,5 +20,6 @@ class Meetings(AppConfig):
         sessions.last_longer(held.sits_in_one)
         panels.offer()
         searchables.offer()
+        receivers.listen()
         registries.page_moments.register("meetingpage__begins")
         guarding.offer()

@@ -61,7 +61,7 @@ def add(
             journal.record("paper.add", of=paper, by=by, sha256=paper.sha256)
             if settings.CLAMD:
                 check.enqueue(paper.pk)
-            elif page is None:
+            else:
                 index.put(paper)
     except BaseException:
         paper.file.delete(save=False)  # no row, no file
@@ -115,8 +115,7 @@ def release(paper: Paper) -> None:
         return
     paper.state = Paper.State.READY
     journal.record("paper.release", of=paper, by=None)
-    if paper.page_id is None:
-        index.put(paper)
+    index.put(paper)
 
 
 @transaction.atomic

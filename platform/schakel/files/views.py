@@ -18,6 +18,7 @@ from schakel.context import crumbs_of
 from schakel.files import papers
 from schakel.files.forms import ShelfForm, tell
 from schakel.files.models import Paper
+from schakel.files.places import unit_of
 from schakel.headers import FILE, OURS
 from schakel.requests import MemberRequest
 from schakel.workspaces import access
@@ -60,10 +61,17 @@ def show_paper(request: MemberRequest, pk: int) -> HttpResponse:
         "paper": paper,
         "crumbs": crumbs_of(paper.workspace, (paper.title, "")),
         "may_add": access.may(request.user, "paper.add", paper),
+        "place": _place(request.GET.get("plek", "")),
+        "unit": unit_of(paper.file.name or ""),
     }
     response = render(request, "workspaces/paper.html", context)
     response.headers["Content-Security-Policy"] = f"{OURS}; frame-src 'self'"  # the file stands in a frame
     return response
+
+
+def _place(told: str) -> int | None:
+    """Return the page, slide or sheet that a hit of search led to."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else None
 
 
 @judged
