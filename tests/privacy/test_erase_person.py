@@ -36,7 +36,7 @@ STAYS = {
     "meetings_minutespage.body",
     "meetings_minutespage.attendance_snapshot",
     "meetings_decision.text",
-    "search_entry.text",
+    "search_piece.text",
     "search_entry.title",
     "wagtailcore_revision.content",
 }

@@ -72,7 +72,9 @@ class Entry(models.Model):
 class Piece(models.Model):
     """A page, slide or sheet of an entry with its text; a thing without such parts is one piece, number 0."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.DO_NOTHING, db_constraint=False, related_name="pieces")
+    entry = models.ForeignKey(
+        Entry, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, related_name="pieces"
+    )
     place = models.PositiveIntegerField()
     text = models.TextField(blank=True)
 

@@ -35,6 +35,8 @@ def _stem(word: str) -> str:
 
 def plain(text: str) -> str:
     """Return `text` in small letters, without accents and soft hyphens."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.replace(SOFT_HYPHEN, "").lower())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
