@@ -39,16 +39,17 @@ def add(
     page: Page | None = None,
     tlp: str = "amber",
     stays: str = "",
+    looked_at: bool = False,
 ) -> Paper:
     """Keep a cleaned file for the members of `workspace`; the file as it came is not kept.
 
     With a virus scanner it waits in quarantine. Raises ValidationError for what may not come in;
-    `stays` says why a name may stand in it.
+    `stays` says why a name may stand in it; who had the guard look at its words already says `looked_at`.
     """
     ProhibitNullCharactersValidator()(title)  # PostgreSQL keeps none, and no form lets one in
     found = inspect(file, file.name or "")
     _judge_room(workspace, found)
-    if page is None:  # who puts it with a page had it looked at before
+    if page is None and not looked_at:  # who puts it with a page had it looked at before
         releases.admit(inside.words_of(found, title), workspace=workspace, reason=stays, by=by)
     paper = Paper(workspace=workspace, page=page, title=title.strip()[:160] or str(_("Stuk")), tlp=tlp, by=by)
     paper.media_type, paper.size, paper.sha256, paper.pages = found.media_type, found.size, found.sha256, found.pages
