@@ -339,9 +339,10 @@ def _entry(thing: Any, moment: datetime) -> Entry:
 # ---------------------------------------------------------------- what it costs
 def questions(words: Words) -> list[str]:
     """Return what people would ask: words that stand everywhere, hardly anywhere and nowhere, together and in order."""
-    often, seldom = words.all[:25], words.all[2_000:12_000:400]
+    many = len(words.all)
+    often, seldom = words.all[:25], words.all[many // 15 : many // 2 : max(1, many // 75)]
     asked = [*often, *seldom]
-    asked += [f"{one} {other}" for one, other in zip(often, seldom, strict=True)]
+    asked += [f"{one} {other}" for one, other in zip(often, seldom, strict=False)]
     asked += [f"{often[place]} {often[place + 1]} {often[place + 2]}" for place in range(20)]
     return [*asked, f'"{often[0]} {often[1]}"', "bestaatnietechtniet", "de het een"]
 

@@ -12,11 +12,12 @@ from schakel.search.words import phrases, telling
 from schakel.workspaces import access
 
 MOST_WORDS = 12
+READ_FOR_PHRASES = 500  # texts; their words are in the index, their order is not
 Counted = tuple[int, str, int, int]
 
 
 def find(user: access.Person, words: str) -> QuerySet[Entry]:
-    """Return what holds all of `words` (stemmed) and `user` may see: first by title, then the newest.
+    """Return what holds all of `words` (stemmed) and `user` may see: first what has them in its title, then the newest.
 
     What stands between quotation marks must stand so in the title or in one piece.
     """
@@ -28,10 +29,18 @@ def find(user: access.Person, words: str) -> QuerySet[Entry]:
     found = Entry.objects.visible_to(user).filter(postings__stem=rarest, postings__workspace__in=own)
     for other in others:
         found = found.filter(_holds(other))
-    for phrase in phrases(words):
+    found = found.annotate(rank=_rank(others)).order_by("-rank", "-at", "-pk")
+    said = phrases(words)
+    return _saying(found, said) if said else found
+
+
+def _saying(found: QuerySet[Entry], said: list[str]) -> QuerySet[Entry]:
+    """Keep what has these phrases in its title or in one piece; looked for in the first of what has their words."""
+    first = list(found.values_list("pk", flat=True)[:READ_FOR_PHRASES])
+    for phrase in said:
         piece = Piece.objects.filter(entry=OuterRef("pk"), text__icontains=phrase)
-        found = found.filter(Q(title__icontains=phrase) | Exists(piece))
-    return found.annotate(rank=_rank(others)).order_by("-rank", "-at", "-pk")
+        found = found.filter(Q(title__icontains=phrase) | Exists(piece), pk__in=first)
+    return found
 
 
 def _by_rarity(wanted: list[str], own: list[int]) -> list[str]:
@@ -46,12 +55,11 @@ def _holds(stem: str, **more: bool) -> Exists:
 
 
 def _rank(others: list[str]) -> Case:
-    """Return 2 for what has all words in its title, 1 for what has the rarest there, 0 for the rest."""
-    whole = Q(postings__heading=True)
+    """Return 1 for what has all words in its title, 0 for the rest."""
+    titled = Q(postings__heading=True)
     for other in others:
-        whole &= Q(_holds(other, heading=True))
-    part = Q(postings__heading=True)
-    return Case(When(whole, then=Value(2)), When(part, then=Value(1)), default=Value(0), output_field=IntegerField())
+        titled &= Q(_holds(other, heading=True))
+    return Case(When(titled, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
 def counts(found: QuerySet[Entry]) -> list[Counted]:
