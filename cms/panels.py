@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from schakel.accounts.models import User
 from schakel.directory.models import Municipality, Organisation
-from schakel.files.models import Paper
 from schakel.registries import Panel, overview_panels, workspace_panels
+from schakel.shelf import reading
 from schakel.workspaces import access
 from schakel.workspaces.models import Membership, Seat, WorkspacePage
 from schakel.workspaces.roles import Role
@@ -55,11 +55,10 @@ def _rank(place: Place) -> tuple[bool, bool, str]:
 
 def papers(workspace: WorkspacePage, user: User) -> dict[str, Any] | None:
     """Return the standing papers of a workspace, the newest first."""
-    shelf = Paper.objects.visible_to(user).standing().filter(workspace=workspace).order_by("-at")
-    found, may_add = list(shelf[: PAPERS + 1]), access.may(user, "paper.add", workspace)
+    found, may_add = reading.on_shelf(workspace, user), access.may(user, "standing.edit", workspace)
     if not found and not may_add:
         return None
-    told = {"tab": _("Stukken"), "anchor": "stukken", "papers": found[:PAPERS], "more": len(found) > PAPERS}
+    told = {"tab": _("Stukken"), "anchor": "stukken", "shelved": found[:PAPERS], "many": len(found)}
     return {**told, "workspace": workspace, "may_add": may_add}
 
 

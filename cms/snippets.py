@@ -8,7 +8,7 @@ from functools import lru_cache
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from schakel.search.index import WORD, stems
+from schakel.search.words import WORD, stems, telling
 
 AROUND = 110  # characters before and after the first word that was found
 
@@ -45,7 +45,7 @@ def _mark(word: str) -> SafeString:
 
 
 def _spots(text: str, words: str) -> Iterator[tuple[int, int]]:
-    wanted = set(stems(words))
+    wanted = set(telling(words))
     initials = {stem[:1] for stem in wanted}  # the stemmer keeps the first letter, and most words fail here already
     for match in WORD.finditer(text):
         word = match.group()

@@ -20,6 +20,7 @@ class Meetings(AppConfig):
             next_agenda,
             panels,
             polled,
+            receivers,
             reminding,
             reviewing,
             searchables,
@@ -47,6 +48,7 @@ class Meetings(AppConfig):
             doors,
         ):
             part.offer()
+        receivers.listen()
         sessions.last_longer(held.sits_in_one)
         registries.page_moments.register("meetingpage__begins")
         registries.page_ends.register("meetingpage__ends")

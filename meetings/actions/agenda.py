@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings import people
+from meetings.actions import finding
 from meetings.actions.frozen import open_for_change
 from meetings.models import AgendaItem, MeetingPage
 from schakel import journal
@@ -240,6 +241,7 @@ def remove_paper(item: AgendaItem, paper: Paper, *, by: User | None) -> None:
 
 
 def tell(meeting: MeetingPage) -> None:
-    """Let every open page of `meeting` ask what changed."""
+    """Let the index and every open page of `meeting` know what changed."""
+    finding.renew(meeting)
     if meeting.live:
         announce(meeting.workspace, "meeting.current", meeting.pk)

@@ -9,6 +9,7 @@ from schakel.guard import views as guard
 from schakel.journal import views as journal
 from schakel.mail import views as mail
 from schakel.notices import views as notices
+from schakel.shelf import views as shelf
 from schakel.workspaces import views as workspaces
 
 urlpatterns = [
@@ -29,9 +30,14 @@ urlpatterns = [
     path("mensen/verleden/", workspaces.show_pasts, name="pasts"),
     path("mensen/verleden/<int:workspace>/", workspaces.choose_past, name="past_choose"),
     path("vergaderingen/werkruimte/<int:workspace>/wie-zat-wanneer/", workspaces.sitting, name="sitting"),
-    path("stukken/nieuw/<int:workspace>/", files.shelve_paper, name="paper_shelve"),
+    path("stukken/nieuw/<int:workspace>/", shelf.shelve, name="paper_shelve"),
+    path("stukken/plank/<int:workspace>/", shelf.show_shelf, name="shelf"),
+    path("stukken/plank/<int:workspace>/werkwijzen/", shelf.compare, name="shelf_methods"),
+    path("stukken/vast/<int:pk>/", shelf.show, name="standing"),
+    path("stukken/vast/<int:pk>/nieuwe-versie/", shelf.renew, name="standing_renew"),
+    path("stukken/vast/<int:pk>/wijzigen/", shelf.change, name="standing_change"),
     path("stukken/<int:pk>/merk/", workspaces.classify_paper, name="paper_classify"),
-    path("stukken/<int:pk>/weg/", files.unshelve_paper, name="paper_unshelve"),
+    path("stukken/<int:pk>/weg/", shelf.unshelve, name="paper_unshelve"),
     path("stukken/<int:pk>/bekijken/", files.show_paper, name="paper_show"),
     path("stukken/<int:pk>/", files.open_paper, name="paper"),
     path("bewaker/", guard.look, name="guard_look"),

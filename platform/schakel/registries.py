@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from schakel import tlp
+
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from django.db.models import Model, QuerySet
     from django.utils.functional import _StrPromise as StrPromise
 
     from schakel.accounts.models import User
@@ -94,15 +96,31 @@ class Doors:
 
 @dataclass(frozen=True)
 class Searchable:
-    """How one model is found: its words, and the page of a hit; `moment` says when it was, None for all times."""
+    """How one model is found: its words, and the page of a hit; `moment` says when it was, None for all times.
+
+    `shown` tells whether a thing may be found at all now (a draft never is), `page` names the page with which it
+    shows, `at` the day under which it stands when it has no moment. `pieces` reads a file, in the worker: (number,
+    text), where the numbers count `unit`s. `rows` are all that may be found, for making the index anew.
+    """
 
     model: type[Model]
-    name: str
+    name: StrPromise | str
     title: Callable[[Any], str]
     text: Callable[[Any], str]
     workspace: Callable[[Any], int]
     url: Callable[[Any], str]
     moment: Callable[[Any], datetime | None] = lambda thing: None
+    at: Callable[[Any], datetime | None] = lambda thing: None
+    shown: Callable[[Any], bool] = lambda thing: True
+    page: Callable[[Any], int | None] = lambda thing: None
+    unit: Callable[[Any], str] = lambda thing: ""
+    pieces: Callable[[Any], Iterable[tuple[int, str]]] | None = None
+    rows: Callable[[], QuerySet[Any]] | None = None
+
+    @property
+    def key(self) -> str:
+        """The name under which the index keeps this kind."""
+        return self.model._meta.label_lower
 
 
 class PageMoments:
@@ -134,15 +152,33 @@ class Searchables:
 
     def __init__(self) -> None:
         self._kinds: dict[type[Model], Searchable] = {}
+        self._hidden: dict[type[Model], list[Callable[[Any], bool]]] = {}
 
     def register(self, searchable: Searchable) -> None:
         self._kinds[searchable.model] = searchable
+
+    def hide(self, model: type[Model], when: Callable[[Any], bool]) -> None:
+        """Let another part keep things of `model` out of the index, `when` it says so."""
+        self._hidden.setdefault(model, []).append(when)
 
     def of(self, model: type[Model]) -> Searchable:
         """Return how `model` is found; raise LookupError when no part offered it."""
         if model not in self._kinds:
             raise LookupError(f"{model.__name__} is not registered as searchable.")
         return self._kinds[model]
+
+    def lets_in(self, thing: Model) -> bool:
+        """Tell whether `thing` may be found: what is TLP:RED is for who was there, and never is."""
+        model = type(thing)
+        hidden = any(hides(thing) for hides in self._hidden.get(model, []))
+        return tlp.of(thing) != tlp.Tlp.RED and self.of(model).shown(thing) and not hidden
+
+    def named(self, key: str) -> str:
+        """Return what the reader calls the kind that the index keeps as `key`."""
+        return next((str(how.name) for how in self if how.key == key), key)
+
+    def __iter__(self) -> Iterator[Searchable]:
+        return iter(list(self._kinds.values()))
 
 
 rights = Rights()

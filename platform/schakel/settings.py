@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "schakel.directory",
     "schakel.workspaces",
     "schakel.files",
+    "schakel.shelf",
     "schakel.guard",
     "schakel.push",
     "schakel.search",

@@ -17,8 +17,9 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from meetings.models import MeetingPage
 from schakel.files.models import Paper
-from schakel.search import index
+from schakel.search import finding
 from schakel.search.models import Entry
+from schakel.workspaces.models import WorkspacePage
 from tests import databases
 from tests.rules import planted
 from tests.rules.addresses import Address
@@ -213,7 +214,8 @@ def test_a_leaking_queryset_is_caught(db: None, world: World, monkeypatch: pytes
 
 
 def test_a_leaking_search_is_caught(db: None, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "find", lambda user, words: Entry.objects.order_by("-at"))
+    monkeypatch.setattr(finding, "find", lambda user, words: Entry.objects.order_by("-at"))
+    monkeypatch.setattr(type(WorkspacePage.objects.all()), "visible_to", _everything)
     walker = Walker(world, "dirk")
     walker.asks("GET", "/zoeken/?q=kanarie")
     assert "minutes.adopted" in strangers(walker.walk.seen(), "dirk")

@@ -10,8 +10,8 @@ class Files(AppConfig):
 
     def ready(self) -> None:
         from schakel.files import letters
-        from schakel.files.searching import STANDING
+        from schakel.files.searching import PAPER
         from schakel.mail import outbox, receivers
 
         outbox.register("paper.condemned", letters.condemned, to=receivers.account)
-        registries.searchables.register(STANDING)
+        registries.searchables.register(PAPER)

@@ -1,4 +1,4 @@
-"""The form with which a secretary puts a paper on the shelf, and the field for every paper."""
+"""The field for every paper, and what is told of a file that came in."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from django.contrib import messages
 from django.core.files import File
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from schakel.files.cleaned import in_words
 from schakel.files.inspection import ACCEPTED, Inspected, inspect
-from schakel.files.models import Paper
-from schakel.guard.forms import GuardedForm
 
 
 class PaperField(forms.FileField):
@@ -35,17 +32,3 @@ def tell(request: HttpRequest, file: Inspected | None) -> None:
         messages.warning(request, _("Uit het stuk is weggehaald: %(what)s.") % {"what": removed})
     if remaining := in_words(file.traces, remaining=True):
         messages.warning(request, _("Let op, dit staat nog in het stuk: %(what)s.") % {"what": remaining})
-
-
-class ShelfForm(GuardedForm):
-    """A standing paper: mandate, working methods, a letter."""
-
-    title = forms.CharField(label=gettext_lazy("Titel"), max_length=160)
-    file = PaperField(
-        label=gettext_lazy("Bestand"),
-        help_text=gettext_lazy(
-            "Pdf, Office of afbeelding, zonder macro’s, hoogstens 25 MB. Namen van schrijvers, opmerkingen en "
-            "verwijderde tekst halen wij eruit. Geen gegevens over slachtoffers."
-        ),
-    )
-    tlp = forms.ChoiceField(label=gettext_lazy("Wie mag dit weten"), choices=Paper.Tlp.choices, initial=Paper.Tlp.GREEN)

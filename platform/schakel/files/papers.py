@@ -40,16 +40,18 @@ def add(
     tlp: str = "amber",
     stays: str = "",
     held: bool = False,
+    looked_at: bool = False,
 ) -> Paper:
     """Keep a cleaned file for the members of `workspace`; the file as it came is not kept.
 
     With a virus scanner it waits in quarantine. Raises ValidationError for what may not come in;
-    `stays` says why a name may stand in it. One that is `held` waits until somebody lets it go (`let_go`).
+    `stays` says why a name may stand in it; who had the guard look at its words already says `looked_at`.
+    One that is `held` waits until somebody lets it go (`let_go`).
     """
     ProhibitNullCharactersValidator()(title)  # PostgreSQL keeps none, and no form lets one in
     found = inspect(file, file.name or "")
     _judge_room(workspace, found)
-    if page is None:  # who puts it with a page had it looked at before
+    if page is None and not looked_at:  # who puts it with a page had it looked at before
         releases.admit(inside.words_of(found, title), workspace=workspace, reason=stays, by=by)
     name = title.strip()[:160] or str(_("Stuk"))
     paper = Paper(workspace=workspace, page=page, title=name, tlp=tlp, by=by, held=held)
@@ -63,7 +65,7 @@ def add(
             journal.record("paper.add", of=paper, by=by, sha256=paper.sha256)
             if settings.CLAMD:
                 check.enqueue(paper.pk)
-            elif page is None and not held:
+            elif not held:
                 index.put(paper)
     except BaseException:
         paper.file.delete(save=False)  # no row, no file
@@ -125,8 +127,7 @@ def release(paper: Paper) -> None:
         return
     paper.state = Paper.State.READY
     journal.record("paper.release", of=paper, by=None)
-    if paper.page_id is None:
-        index.put(paper)
+    index.put(paper)
 
 
 @transaction.atomic

@@ -9,46 +9,19 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from schakel import journal
-from schakel.attempt import succeeded
 from schakel.context import crumbs_of
-from schakel.files import papers
-from schakel.files.forms import ShelfForm, tell
 from schakel.files.models import Paper
+from schakel.files.places import unit_of
 from schakel.headers import FILE, OURS
 from schakel.requests import MemberRequest
 from schakel.workspaces import access
 from schakel.workspaces.doors import judged
-from schakel.workspaces.models import WorkspacePage
 
 RANGE = re.compile(r"^bytes=(\d{0,18})-(\d{0,18})$")
 BLOCK = 64 * 1024
-
-
-@judged
-@require_http_methods(["GET", "HEAD", "POST"])
-def shelve_paper(request: MemberRequest, workspace: int) -> HttpResponse:
-    """Show the form for a standing paper, and keep what is uploaded."""
-    page = access.fetch(WorkspacePage, request.user, "paper.add", pk=workspace)
-    form = ShelfForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and succeeded(form, lambda: papers.add(page, **form.cleaned_data, by=request.user), at="file"):
-        tell(request, form.cleaned_data["file"])
-        return redirect(f"{page.url}#stukken")
-    crumbs = crumbs_of(page, (_("Stuk toevoegen"), ""))
-    return render(request, "workspaces/shelve.html", {"form": form, "workspace": page, "crumbs": crumbs})
-
-
-@judged
-@require_POST
-def unshelve_paper(request: MemberRequest, pk: int) -> HttpResponse:
-    """Take a standing paper off the shelf."""
-    paper = access.fetch(Paper.objects.standing(), request.user, "paper.add", pk=pk)
-    page = paper.workspace
-    papers.remove(paper, by=request.user)
-    return redirect(f"{page.url}#stukken")
 
 
 @judged
@@ -60,10 +33,17 @@ def show_paper(request: MemberRequest, pk: int) -> HttpResponse:
         "paper": paper,
         "crumbs": crumbs_of(paper.workspace, (paper.title, ""), reader=request.user),
         "may_add": access.may(request.user, "paper.add", paper),
+        "place": _place(request.GET.get("plek", "")),
+        "unit": unit_of(paper.file.name or ""),
     }
     response = render(request, "workspaces/paper.html", context)
     response.headers["Content-Security-Policy"] = f"{OURS}; frame-src 'self'"  # the file stands in a frame
     return response
+
+
+def _place(told: str) -> int | None:
+    """Return the page, slide or sheet that a hit of search led to."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else None
 
 
 @judged

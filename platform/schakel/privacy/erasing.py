@@ -21,7 +21,7 @@ from schakel.privacy import belongings, declaring
 from schakel.privacy.declaring import Fate, Holding, Sort
 from schakel.privacy.subjects import Subject, mentions
 from schakel.search import index
-from schakel.search.models import Entry
+from schakel.search.models import Entry, Piece
 from schakel.workspaces.models import Membership
 
 NOBODYS_NAME, NOBODYS_DOMAIN = "Verwijderde persoon", "@verwijderd.invalid"
@@ -101,12 +101,14 @@ def _write(holding: Holding, name: str, key: Any, clean: str) -> None:
 
 def _take_out_of_the_index(subject: Subject) -> None:
     """Make each hit that names the person anew, from a text that by now does so only where it stays."""
-    found = {key for name in ("title", "text") for key, _clean in mentions(Entry.objects.all(), name, subject)}
-    for entry in Entry.objects.filter(pk__in=found).select_related("content_type"):
+    titled = {key for key, _clean in mentions(Entry.objects.all(), "title", subject)}
+    told = [key for key, _clean in mentions(Piece.objects.all(), "text", subject)]
+    inside = Piece.objects.filter(pk__in=told).values_list("entry", flat=True)
+    for entry in Entry.objects.filter(pk__in=titled.union(inside)).select_related("content_type"):
         try:
-            index.put(entry.content_type.get_object_for_this_type(pk=entry.subject))
+            index.put(entry.thing)
         except (ObjectDoesNotExist, LookupError):
-            entry.delete()
+            index.take_out(Entry.objects.filter(pk=entry.pk))
 
 
 def _leave_a_number(user: User) -> None:

@@ -1,0 +1,1 @@
+"""The shelf of a workspace: mandate, working methods, letters; each with its versions, and who must know of them."""
