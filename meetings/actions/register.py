@@ -30,11 +30,13 @@ def _employers(page: MinutesPage) -> dict[int, Organisation | None]:
 
 
 def _decisions(page: MinutesPage) -> Iterator[Decision]:
-    numbered = _numbers(Decision, page)
+    numbered, reached = _numbers(Decision, page), dict[int | None, bool]()
     for block in _blocks(page, "decision"):
         value, fields = block.value, numbered(block)
-        reached = quorum.of(page.meeting, fields["agenda_item_id"]).reached
-        yield Decision.objects.create(**fields, review_on=value["review_on"], below_quorum=not reached)
+        item = fields["agenda_item_id"]
+        if item not in reached:
+            reached[item] = quorum.of(page.meeting, item).reached
+        yield Decision.objects.create(**fields, review_on=value["review_on"], below_quorum=not reached[item])
 
 
 def _points(page: MinutesPage, employers: dict[int, Organisation | None]) -> Iterator[ActionPoint]:
