@@ -135,6 +135,7 @@ def test_a_guest_of_one_item_sees_nothing_of_the_others(
 ) -> None:  # fmt: skip
     named(meeting, fier, chloe, item)
     AgendaItem.objects.filter(pk=other.pk).update(tlp="red")
+    MeetingPage.objects.filter(pk=meeting.pk).update(intro="Wij maken de Begroting af.")
     meetings.start(meeting, by=bram.who)
     meetings.set_current(meeting, other, by=bram.who)
     for shown in (dirk.gets(meeting.url), dirk.gets("meeting_now", meeting.pk)):
