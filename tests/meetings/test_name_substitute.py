@@ -327,7 +327,10 @@ def test_the_buttons_of_a_proposal(
     esra: cast.Person,
 ) -> None:  # fmt: skip
     row = substitution.propose(meeting, fier, email=DIRK, called="Dirk", by=chloe.who)
-    assert "Nog niet bevestigd" in aisha.gets("meeting_answers", meeting.pk).content.decode()
+    for shown in (aisha.gets("meeting_answers", meeting.pk), chloe.gets("answer", meeting.pk)):
+        assert "Nog niet bevestigd" in shown.content.decode()
+        assert DIRK in shown.content.decode()  # a name alone can be anybody's
+    assert DIRK not in quirine.gets("answer", meeting.pk).content.decode()
     codes = {who: cast.person(who).posts("substitute_confirm", meeting.pk, row.pk).status_code for who in (
         "quirine", "rachid", "esra", "dirk",
     )}  # fmt: skip
