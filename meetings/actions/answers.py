@@ -49,7 +49,7 @@ def give(
     for seat in fresh:
         facts = {"answer": answer, "heard": heard, "stamp": given, "sequence": sequence}
         Answer.objects.update_or_create(meeting=meeting, seat=seat, person=by, defaults=facts)
-        if answer in (Kind.YES, Kind.NO):
+        if answer == Kind.YES:
             substitution.release(meeting, seat, by=by)
     if fresh:
         journal.record("answer.give", of=meeting, by=by, answer=str(Kind(answer)), heard=str(Heard(heard)))

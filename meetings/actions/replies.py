@@ -21,7 +21,8 @@ def take(reply: Reply) -> str:
     """Store what `reply` answers for the seat of its sender; tell in a word what became of it.
 
     "taken", "proposed" (a substitute that somebody must still confirm), "known" (an answer that is as new is there
-    already) or "old" (to an invitation that has changed since). Raises Unreadable for a meeting or a sender that does not fit: then nothing was done.
+    already) or "old" (to an invitation that has changed since). Raises Unreadable for a meeting or a
+    sender that does not fit: then nothing was done.
     """
     meeting = MeetingPage.objects.filter(uid=reply.uid, live=True).first()
     person = User.objects.filter(email__iexact=reply.sender, is_active=True).first()
