@@ -90,7 +90,7 @@ def expected_quorum(meeting: MeetingPage) -> quorum.Quorum:
 
 def is_open(meeting: MeetingPage) -> bool:
     """Tell whether one can still answer."""
-    return bool(meeting.live and meeting.ends > timezone.now())
+    return bool(meeting.live and meeting.ends > timezone.now() and not getattr(meeting, "is_cancelled", False))
 
 
 def of_reader(meeting: MeetingPage, user: access.Person) -> dict[str, Any] | None:

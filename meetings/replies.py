@@ -11,7 +11,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import getaddresses
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component
 
 from meetings.models import Answer
 
@@ -67,7 +67,7 @@ def _sender(mail: EmailMessage) -> str:
     return found[0]
 
 
-def _calendar(mail: EmailMessage) -> Event:
+def _calendar(mail: EmailMessage) -> Component:
     """Return the one event of the one calendar; programs that send it twice (as text and attached) are understood."""
     parts = [part for part, _ in zip(mail.walk(), range(MOST_PARTS + 1), strict=False)]
     if len(parts) > MOST_PARTS:
@@ -81,8 +81,7 @@ def _calendar(mail: EmailMessage) -> Event:
     events = calendars[0].walk("VEVENT")
     if len(events) != 1:
         raise Unreadable("the calendar does not hold exactly one event")
-    event: Event = events[0]
-    return event
+    return events[0]
 
 
 def _text(part: EmailMessage) -> str:
@@ -91,7 +90,7 @@ def _text(part: EmailMessage) -> str:
     return "\r\n".join(text.splitlines()).strip()
 
 
-def _reply(event: Event, sender: str) -> Reply:
+def _reply(event: Component, sender: str) -> Reply:
     attendees = event.get("ATTENDEE", [])
     attendees = attendees if isinstance(attendees, list) else [attendees]
     own = [attendee for attendee in attendees if _address(attendee) == sender]

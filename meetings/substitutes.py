@@ -15,12 +15,19 @@ from schakel.workspaces.roles import Role
 
 
 def secretaries(row: Substitution) -> QuerySet[User]:
-    """Return the secretaries, as long as it stands; for a proposal also who sits on the seat and may confirm it."""
-    if row.withdrawn_at is not None:
-        return User.objects.none()
-    rows = people.memberships(row.workspace).order_by()
-    told = Q(role=Role.SECRETARY) | (Q(seat=row.seat_id, role=Role.MEMBER) if row.is_proposal else Q(pk__in=[]))
-    return User.objects.filter(pk__in=rows.filter(told).values("user"))
+    """Return the secretaries, as long as it stands."""
+    return _seated(row, Q(role=Role.SECRETARY)) if row.withdrawn_at is None else User.objects.none()
+
+
+def confirmers(row: Substitution) -> QuerySet[User]:
+    """Return who may confirm a proposal, as long as it waits: the members on that seat, and the secretaries."""
+    waits = row.withdrawn_at is None and row.is_proposal
+    own = Q(role=Role.SECRETARY) | Q(seat=row.seat_id, role=Role.MEMBER)
+    return _seated(row, own) if waits else User.objects.none()
+
+
+def _seated(row: Substitution, own: Q) -> QuerySet[User]:
+    return User.objects.filter(pk__in=people.memberships(row.workspace).filter(own).order_by().values("user"))
 
 
 def substitute(row: Substitution) -> QuerySet[User]:
@@ -40,13 +47,20 @@ def _person(row: Substitution) -> QuerySet[User]:
 
 
 def offer() -> None:
-    """Register the three notices."""
+    """Register the notices."""
     for name, label, to, says, url in (
         (
             "substitute.named",
             gettext_lazy("Iemand stuurt een vervanger"),
             secretaries,
             lambda row: _("Er is een vervanger aangewezen voor een vergadering."),
+            lambda row: reverse("answer", args=[row.meeting_id]),
+        ),
+        (
+            "substitute.proposed",
+            gettext_lazy("Een vervanger wacht op bevestiging"),
+            confirmers,
+            lambda row: _("Uit een agenda kwam een vervanger voor een vergadering. Bevestig op Schakel of dat klopt."),
             lambda row: reverse("answer", args=[row.meeting_id]),
         ),
         (

@@ -49,7 +49,7 @@ def give(
     for seat in fresh:
         facts = {"answer": answer, "heard": heard, "stamp": given, "sequence": sequence}
         Answer.objects.update_or_create(meeting=meeting, seat=seat, person=by, defaults=facts)
-        if answer in (Kind.YES, Kind.NO):
+        if answer == Kind.YES:
             substitution.release(meeting, seat, by=by)
     if fresh:
         journal.record("answer.give", of=meeting, by=by, answer=str(Kind(answer)), heard=str(Heard(heard)))
@@ -62,6 +62,8 @@ def _checked(meeting: MeetingPage, answer: str, by: User) -> list[Seat]:
         raise ValidationError(_("Kies of u komt, niet komt of een vervanger stuurt."))
     if not meeting.live:
         raise ValidationError(_("Deze vergadering is nog een concept."))
+    if getattr(meeting, "is_cancelled", False):
+        raise ValidationError(_("Deze vergadering gaat niet door."))
     if meeting.ends <= timezone.now():
         raise ValidationError(_("Deze vergadering is al voorbij. U kunt niet meer antwoorden."))
     seats = seats_at(meeting, by)

@@ -34,13 +34,15 @@ def _employers(page: MinutesPage) -> dict[int, Organisation | None]:
 
 
 def _decisions(page: MinutesPage) -> Iterator[Decision]:
-    numbered = _numbers(Decision, page)
+    numbered, reached = _numbers(Decision, page), dict[int | None, bool]()
     polls = {str(poll.pk): poll for poll in page.meeting.polls.closed().prefetch_related("choices")}
     for block in _blocks(page, "decision"):
         value, fields = block.value, numbered(block)
-        reached = quorum.of(page.meeting, fields["agenda_item_id"]).reached
+        item = fields["agenda_item_id"]
+        if item not in reached:
+            reached[item] = quorum.of(page.meeting, item).reached
         rests = _rests(value, polls.get(str(value.get("poll") or "")))
-        yield Decision.objects.create(**fields, **rests, review_on=value["review_on"], below_quorum=not reached)
+        yield Decision.objects.create(**fields, **rests, review_on=value["review_on"], below_quorum=not reached[item])
 
 
 def _rests(value: Any, poll: Poll | None) -> dict[str, Any]:

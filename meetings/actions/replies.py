@@ -20,8 +20,9 @@ AHEAD = timedelta(days=1)  # how far a clock elsewhere may run ahead
 def take(reply: Reply) -> str:
     """Store what `reply` answers for the seat of its sender; tell in a word what became of it.
 
-    "taken", "proposed" (a substitute that somebody must still confirm) or "known" (an answer that is as new is there
-    already). Raises Unreadable for a meeting or a sender that does not fit: then nothing was done.
+    "taken", "proposed" (a substitute that somebody must still confirm), "known" (an answer that is as new is there
+    already) or "old" (to an invitation that has changed since). Raises Unreadable for a meeting or a
+    sender that does not fit: then nothing was done.
     """
     meeting = MeetingPage.objects.filter(uid=reply.uid, live=True).first()
     person = User.objects.filter(email__iexact=reply.sender, is_active=True).first()
@@ -29,6 +30,8 @@ def take(reply: Reply) -> str:
         raise Unreadable("there is no meeting of this number for which the sender was invited")
     if reply.stamp > timezone.now() + AHEAD:
         raise Unreadable("the answer was given in the future")
+    if reply.sequence < getattr(meeting, "sequence", 0):
+        return "old"
     try:
         return _take(reply, meeting, person)
     except ValidationError as refused:

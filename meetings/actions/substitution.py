@@ -36,19 +36,26 @@ def name(
     That person sees the papers of that meeting (or item) from now on; who has no account is invited by mail. Naming the
     same person again changes nothing.
     """
-    row = propose(meeting, seat, email=email, called=called, item=item, by=by)
-    return confirm(row, by=by)
+    row = confirm(_store(meeting, seat, email, called, item, by), by=by)
+    telling.tell("substitute.named", row, key=f"substitute.named:{row.pk}", by=by)
+    return row
 
 
 @transaction.atomic
-def propose(
-    meeting: MeetingPage, seat: Seat, *, email: str, called: str, item: AgendaItem | None = None, by: User
+def propose(meeting: MeetingPage, seat: Seat, *, email: str, called: str, by: User) -> Substitution:
+    """Write down whom a calendar sends for `seat`; nobody sees anything more until it is confirmed."""
+    row = _store(meeting, seat, email, called, None, by)
+    telling.tell("substitute.proposed", row, key=f"substitute.proposed:{row.pk}")
+    return row
+
+
+def _store(
+    meeting: MeetingPage, seat: Seat, email: str, called: str, item: AgendaItem | None, by: User
 ) -> Substitution:
-    """Write down who should take the place of `seat`; nobody sees anything more until it is confirmed."""
     open_for_change(meeting)
     email, called = email.strip().lower(), " ".join(called.split())[:120]
     _check(meeting, seat, email, called, item, by)
-    known = meeting.substitutions.standing().filter(seat=seat, item=item).first()
+    known: Substitution | None = meeting.substitutions.standing().filter(seat=seat, item=item).first()
     if known is not None and known.email != email:
         raise ValidationError(_("Er is al een vervanger: %(name)s. Trek die eerst in.") % {"name": known.name})
     if known is not None:
@@ -57,7 +64,6 @@ def propose(
     journal.record("substitute.name", of=row, by=by, meeting=meeting.pk, whole=item is None)
     if item is None:
         _answer(row, by)
-    telling.tell("substitute.named", row, by=by)
     announce(meeting.workspace, "meeting.attendance", meeting.pk)
     return row
 
@@ -146,7 +152,7 @@ def _withdraw(row: Substitution, by: User) -> None:
     now = timezone.now()
     if not Substitution.objects.filter(pk=row.pk, withdrawn_at__isnull=True).update(withdrawn_at=now):
         return
-    Admission.objects.filter(pk=row.admission_id, since__lt=now).update(until=now)
+    Admission.objects.filter(pk=row.admission_id or 0, since__lt=now).update(until=now)
     journal.record("substitute.withdraw", of=row, by=by, meeting=row.meeting_id)
     telling.tell("substitute.withdrawn", row, by=by)
     announce(row.workspace, "meeting.attendance", row.meeting_id)

@@ -46,7 +46,8 @@ class QuorumRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_share_display()
+        label = str(self.get_share_display())
+        return f"{label}: {self.count}" if self.share == self.Share.COUNT else label
 
     def needed(self, total: int) -> int:
         """Return how many of `total` organisations must be there."""

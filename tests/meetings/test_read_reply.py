@@ -17,6 +17,7 @@ from django.utils import timezone
 from meetings import replies
 from meetings.actions import answers
 from meetings.models import Answer, MeetingPage, Substitution
+from schakel.mail.models import OutgoingMail
 from schakel.workspaces.models import Admission, Membership, Seat
 from tests import cast
 
@@ -95,6 +96,8 @@ def test_delegation_proposes_a_substitute_who_sees_nothing_until_somebody_confir
     assert (row.email, row.name, row.is_proposal) == ("dirk@schakel.example", "Dirk (verzonnen)", True)
     assert not Admission.objects.exists()
     assert dirk.gets(meeting.url).status_code == 404
+    cast.work()
+    assert CHLOE in set(OutgoingMail.objects.filter(kind="notice").values_list("to", flat=True))
     assert "Nog niet bevestigd" in chloe.gets("answer", meeting.pk).content.decode()
     assert chloe.posts("substitute_confirm", meeting.pk, row.pk).status_code == 302
     assert dirk.gets(meeting.url).status_code == 200

@@ -69,7 +69,7 @@ WHO: dict[str, Names] = {
     "attendance.substitute": SOM,
     "attendance.item": SOM,
     "substitution.name": LEADERS | {"chloe", "quirine"} | ADMINISTRATOR,  # who may name it, who sits on that seat
-    "substitution.email": ADMINISTRATOR,  # as an invitation
+    "substitution.email": LEADERS | {"chloe"} | ADMINISTRATOR,  # who confirms must see to whom it goes
     "partner.person": SOM | ADMINISTRATOR,
     "partner.organisation": SOM | ADMINISTRATOR,
     "partner.former": LEADERS | ADMINISTRATOR,

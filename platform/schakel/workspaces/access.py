@@ -153,8 +153,8 @@ def _visits_it(user: Person, right: str, of: OfWorkspace) -> bool:
         return False
     if isinstance(of, Page):
         return of.pk in visits(user)
-    rows: Any = type(of)._default_manager  # type: ignore[attr-defined]
-    return bool(rows.visible_to(user).filter(pk=of.pk).exists())  # type: ignore[attr-defined]
+    visible_to = getattr(type(of)._default_manager, "visible_to", None)  # type: ignore[attr-defined]
+    return visible_to is not None and bool(visible_to(user).filter(pk=of.pk).exists())  # type: ignore[attr-defined]
 
 
 def platform_roles(user: Person) -> frozenset[str]:
