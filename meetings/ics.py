@@ -33,7 +33,7 @@ def feed(meetings: Iterable[MeetingPage]) -> bytes:
     document = _calendar("PUBLISH")
     document.add("x-wr-calname", "Schakel")
     document.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    document.add("x-published-ttl", REFRESH)
+    document.add("x-published-ttl", "PT1H")
     document.add_component(Timezone.from_tzid(settings.TIME_ZONE))  # a calendar without a meeting needs a component
     for meeting in meetings:
         document.add_component(_event(meeting))

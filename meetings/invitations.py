@@ -86,7 +86,9 @@ def ended(mail: OutgoingMail) -> Letter | None:
         entry.meeting if entry else None,
         lambda meeting: (
             gettext("Een afspraak vervalt"),
-            gettext("Een eerdere afspraak vervalt. Nu geldt: %(what)s. U krijgt daarover een eigen e-mail."),
+            gettext(
+                "Een eerdere afspraak verdwijnt met de bijlage uit uw agenda. Is er een nieuwe, dan krijgt u die apart."
+            ),
             ics.end(entry, mail.to),  # type: ignore[arg-type]
         ),
         "CANCEL",

@@ -77,7 +77,7 @@ class SeriesForm(GuardedForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, workspace: WorkspacePage, **options: Any) -> None:
         super().__init__(data, **options)
-        seats: forms.ModelMultipleChoiceField = self.fields["seats"]  # type: ignore[assignment]
+        seats: forms.ModelMultipleChoiceField[Seat] = self.fields["seats"]  # type: ignore[assignment]
         seats.queryset = workspace.seats.current().filter(organisation__isnull=False).select_related("organisation")
 
     def clean(self) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def tell(spaces: dict[str, WorkspacePage], persons: dict[str, User]) -> None:
         som, title="Kwartaaloverleg", place="Amersfoort", begins=time(13, 30), length=150, days=days, items=STANDING,
         by=by,
     )  # fmt: skip
-    summer = made.meetings.order_by("begins")[1]
+    summer = made.meetings[1]
     planning.cancel(summer, reason="Te veel leden zijn er dan niet (verzonnen voorbeeld).", by=by)
     _ask(som, persons, by)
 

@@ -118,7 +118,7 @@ def change(
     The others move by as many days as this one, and get its time, length, title and place. Each of them ends the entry
     that calendars have of it and starts a new one. The same change again changes nothing.
     """
-    told = {"title": title, "begins": begins, "ends": ends, "place": place}
+    told: dict[str, Any] = {"title": title, "begins": begins, "ends": ends, "place": place}
     if scope == Scope.ONE:
         planning.change(meeting, **told, stays=stays, by=by)
         return

@@ -96,7 +96,7 @@ class MeetingPage(FactualPage):
     # planning: what calendars know of it, and whether it takes place
     series = models.ForeignKey(
         "meetings.MeetingSeries", null=True, blank=True, editable=False, on_delete=models.SET_NULL,
-        related_name="meetings",
+        related_name="+",
     )  # fmt: skip
     sequence = models.PositiveIntegerField(default=0, editable=False)  # rises by one with each change (RFC 5545)
     stamped_at = models.DateTimeField(default=timezone.now, editable=False)  # when it was last changed

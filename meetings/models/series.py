@@ -45,14 +45,18 @@ class MeetingSeries(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def to_come(self, since: datetime | None = None) -> MeetingQuerySet:
-        """Return its meetings that begin from `since` on (from now without one) and take place."""
+    @property
+    def meetings(self) -> MeetingQuerySet:
+        """Its meetings, the earliest first."""
         from meetings.models.meeting import MeetingPage  # the meeting points at its series
 
-        own: MeetingQuerySet = MeetingPage.objects.filter(
-            series=self, begins__gte=max(since or timezone.now(), timezone.now())
-        )
-        return own.taking_place().order_by("begins", "pk")
+        own: MeetingQuerySet = MeetingPage.objects.filter(series=self).order_by("begins", "pk")
+        return own
+
+    def to_come(self, since: datetime | None = None) -> MeetingQuerySet:
+        """Return its meetings that begin from `since` on (from now without one) and take place."""
+        now = timezone.now()
+        return self.meetings.filter(begins__gte=max(since or now, now)).taking_place()
 
 
 class FormerEntryQuerySet(models.QuerySet["FormerEntry"]):

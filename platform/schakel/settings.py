@@ -1,6 +1,7 @@
 """All settings, read from the environment (docs/reference.md lists them, made from this file)."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -204,7 +205,9 @@ EMAIL_USE_LOCALTIME = True
 DEFAULT_FROM_EMAIL = environment.text("SCHAKEL_FROM_EMAIL", "Schakel <schakel@comensha.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # who invites to meetings: calendars send their answers to this address, `schakel read_reply` reads them
-REPLY_ADDRESS = environment.text("SCHAKEL_REPLY_ADDRESS", "antwoord@schakel.example")
+REPLY_ADDRESS = environment.text("SCHAKEL_REPLY_ADDRESS") or (
+    parseaddr(DEFAULT_FROM_EMAIL)[1] if PRODUCTION else "antwoord@schakel.example"
+)
 
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "accounts.User"

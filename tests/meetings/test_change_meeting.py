@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -30,7 +31,7 @@ DAYS = [date(YEAR, 3, 9), date(YEAR, 6, 8), date(YEAR, 9, 14), date(YEAR, 12, 14
 def year(som: WorkspacePage, aisha: cast.Person, chloe: cast.Person) -> list[MeetingPage]:
     made = series.plan(som, title="SOM", place="Utrecht", begins=time(13, 30), length=120, days=DAYS, by=aisha.who)
     sent()
-    return list(made.meetings.order_by("begins"))
+    return list(made.meetings)
 
 
 def sent() -> list[dict[str, str]]:
@@ -81,7 +82,7 @@ def test_the_invitation_says_this_and_no_more(som: WorkspacePage, aisha: cast.Pe
         "DTEND;TZID=Europe/Amsterdam": on(DAYS[0], "1530"),
         "SUMMARY": "Vergadering Strategisch Overleg Mensenhandel",
         "LOCATION": "Zaal 1\\; 2\\, 3",
-        "URL": f"http://127.0.0.1:8000/vergaderingen/{page.pk}/",
+        "URL": f"{settings.BASE_URL}/vergaderingen/{page.pk}/",
         "CLASS": "CONFIDENTIAL",
         "STATUS": "CONFIRMED",
         "ORGANIZER;CN=Schakel": "mailto:antwoord@schakel.example",
@@ -223,3 +224,22 @@ def test_only_the_secretary_changes(year: list[MeetingPage], name: str, status: 
     for route in ("meeting_change", "meeting_cancel"):
         assert person.gets(route, year[0].pk).status_code == status
     assert person.posts("meeting_invite", year[0].pk).status_code == (302 if status == 200 else status)
+
+
+def test_the_night_of_the_clock_is_an_hour_longer_and_every_reader_agrees(
+    som: WorkspacePage, aisha: cast.Person
+) -> None:
+    """The last Sunday of October: from half past one until half past three is three hours."""
+    last = date(YEAR, 10, 31) - timedelta(days=(date(YEAR, 10, 31).weekday() + 1) % 7)
+    begins = timezone.make_aware(datetime.combine(last, time(1, 30))).astimezone(UTC)
+    page = meetings.plan(som, title="Nacht", begins=begins, ends=begins + timedelta(hours=3), by=aisha.who)
+    document = ics.calendar(page)
+    [event] = events(document)
+    assert event["DTSTART;TZID=Europe/Amsterdam"] == on(last, "0130")
+    assert event["DTEND;TZID=Europe/Amsterdam"] == on(last, "0330")
+    read = Calendar.from_ical(document).walk("VEVENT")[0]
+    assert read.decoded("dtend").astimezone(UTC) - read.decoded("dtstart").astimezone(UTC) == timedelta(hours=3)
+    zone = document.decode()
+    assert "TZID:Europe/Amsterdam" in zone
+    for rule in ("BEGIN:STANDARD", "BEGIN:DAYLIGHT", "TZOFFSETTO:+0100", "TZOFFSETTO:+0200"):
+        assert rule in zone
