@@ -12,7 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from icalendar import Calendar
 
-from meetings.actions import agenda, attendance, minutes
+from meetings.actions import agenda, attendance, minutes, polls
 from meetings.actions import meeting as meetings
 from meetings.attendance_list import places
 from meetings.models import MeetingPage
@@ -53,6 +53,15 @@ def held(aisha: cast.Person, chloe: cast.Person) -> MeetingPage:
     return page
 
 
+def asked(aisha: cast.Person) -> None:
+    """Ask the members something that says the marker: each who may vote gets a notice."""
+    begins = timezone.now() + timedelta(days=2)
+    page = meetings.plan(
+        cast.workspace("som"), title=MARKER, begins=begins, ends=begins + timedelta(hours=1), by=aisha.who
+    )
+    polls.ask(page, question=MARKER, choices=[MARKER, "Nee"], by=aisha.who)
+
+
 def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
     """Open a round that is called by the marker, and let the municipality of hana send its answers in."""
     own = cast.municipality()
@@ -91,6 +100,7 @@ def infected(aisha: cast.Person) -> None:
 @pytest.fixture
 def sent(everybody: dict[str, cast.Person]) -> list[EmailMultiAlternatives]:
     held(everybody["aisha"], everybody["chloe"])
+    asked(everybody["aisha"])
     surveyed(everybody["ivo"], everybody["hana"])
     let_in(everybody["karel"], everybody["nobody"])
     told_of_the_account(everybody["chloe"])
