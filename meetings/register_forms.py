@@ -64,7 +64,7 @@ class ReviewForm(GuardedForm):
     """What became of a decision when it was looked at again."""
 
     outcome = forms.ChoiceField(label=_("Wat gebeurt er met het besluit?"), choices=Outcome.choices)
-    next_on = forms.DateField(label=_("Opnieuw bekijken op (niet verplicht)"), required=False, widget=forms.DateInput())
+    next_on = forms.DateField(label=_("Opnieuw bekijken op"), required=False, widget=forms.DateInput())
     reason = reason_field(_("Toelichting"), required=False)
 
 
@@ -73,7 +73,7 @@ class PollForm(GuardedForm):
 
     question = forms.CharField(label=_("Vraag"), max_length=300)
     item = forms.ModelChoiceField(
-        label=_("Agendapunt (niet verplicht)"),
+        label=_("Agendapunt"),
         queryset=AgendaItem.objects.none(),
         required=False,
         empty_label=_("Geen agendapunt"),

@@ -12,7 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from icalendar import Calendar
 
-from meetings.actions import agenda, attendance, corrections, datepolls, minutes, planning, series
+from meetings.actions import agenda, attendance, corrections, datepolls, minutes, planning, polls, series
 from meetings.actions import meeting as meetings
 from meetings.attendance_list import places
 from meetings.models import MeetingPage
@@ -74,6 +74,15 @@ def planned(aisha: cast.Person) -> None:
     datepolls.ask(cast.workspace("som"), title=MARKER, length=60, moments=days, closes_at=closes, by=aisha.who)
 
 
+def asked(aisha: cast.Person) -> None:
+    """Ask the members something that says the marker: each who may vote gets a notice."""
+    begins = timezone.now() + timedelta(days=2)
+    page = meetings.plan(
+        cast.workspace("som"), title=MARKER, begins=begins, ends=begins + timedelta(hours=1), by=aisha.who
+    )
+    polls.ask(page, question=MARKER, choices=[MARKER, "Nee"], by=aisha.who)
+
+
 def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
     """Open a round that is called by the marker, and let the municipality of hana send its answers in."""
     own = cast.municipality()
@@ -119,6 +128,7 @@ def sent(everybody: dict[str, cast.Person]) -> list[EmailMultiAlternatives]:
     told_in_a_digest(everybody["quirine"])
     held(everybody["aisha"], everybody["chloe"])
     planned(everybody["aisha"])
+    asked(everybody["aisha"])
     surveyed(everybody["ivo"], everybody["hana"])
     let_in(everybody["karel"], everybody["nobody"])
     told_of_the_account(everybody["chloe"])
