@@ -14,6 +14,7 @@ from meetings.models import AgendaItem, AgendaTemplate, MeetingPage, ProposedIte
 from meetings.models.proposals import PROPOSABLE
 from schakel import tlp
 from schakel.accounts.models import User
+from schakel.files.models import Paper
 from schakel.guard.forms import GuardedForm
 
 NO_CASE = _("Beschrijf geen zaak en geen persoon.")
@@ -69,11 +70,12 @@ class ProposalPaperForm(GuardedForm):
 class PaperChoiceForm(forms.Form):
     """One of the papers of a proposal."""
 
-    paper = forms.ModelChoiceField(queryset=None)
+    paper = forms.ModelChoiceField(queryset=Paper.objects.none())
 
     def __init__(self, *args: Any, proposal: ProposedItem, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["paper"].queryset = proposal.papers.all()  # type: ignore[attr-defined]
+        field: forms.ModelChoiceField[Paper] = self.fields["paper"]  # type: ignore[assignment]
+        field.queryset = proposal.papers.all()
 
 
 class TakeForm(forms.Form):

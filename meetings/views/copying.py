@@ -30,7 +30,7 @@ def _meeting(request: MemberRequest, pk: int) -> MeetingPage:
 def _refuse(request: MemberRequest, form: Form) -> None:
     for errors in form.errors.values():
         for sentence in errors:
-            messages.error(request, sentence)
+            messages.error(request, str(sentence))
 
 
 def _came(request: MemberRequest, verb: Callable[[], Sized]) -> None:

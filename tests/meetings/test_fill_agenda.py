@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from meetings import carrying as contract
@@ -55,6 +56,25 @@ def test_a_concept_comes_back_until_it_is_adopted(
     [title] = titles(following)
     assert title.startswith("Notulen van ")
     assert following.items.get().kind == AgendaItem.Kind.MINUTES
+
+
+def test_a_meeting_planned_in_the_editor_is_filled_too(
+    adopted: MinutesPage, som: WorkspacePage, soon: datetime, aisha: cast.Person
+) -> None:
+    gone_by(adopted.meeting)
+    written = {
+        "title": "In de editor",
+        "slug": "in-de-editor",
+        "begins": soon.strftime("%d-%m-%Y %H:%M"),
+        "ends": (soon + timedelta(hours=1)).strftime("%d-%m-%Y %H:%M"),
+        "place": "",
+        "intro": "",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+    }
+    answer = aisha.posts(reverse("wagtailadmin_pages:add", args=["meetings", "meetingpage", som.pk]), **written)
+    assert answer.status_code == 302
+    assert titles(MeetingPage.objects.get(slug="in-de-editor")) == ["Actiepunten"]
 
 
 def test_what_the_secretary_took_off_does_not_come_back(
