@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-import mammoth
+import mammoth  # type: ignore[import-untyped]
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,18 +95,18 @@ def _lost(content: bytes) -> list[str]:
         lines=sum(each.get(f"{WORD}val") != "none" for each in root.iter(f"{WORD}u")),
         heads=heads,
     )
-    return [sentence for sentence in _sentences(counts) if sentence]
+    return [sentence for what, sentence in _sentences(counts) if counts[what]]
 
 
-def _sentences(counts: Counter[str]) -> list[str]:
+def _sentences(counts: Counter[str]) -> list[tuple[str, str]]:
+    images = ngettext("%(n)s afbeelding", "%(n)s afbeeldingen", counts["images"]) % {"n": counts["images"]}
     return [
-        counts["images"]
-        and ngettext("%(n)s afbeelding", "%(n)s afbeeldingen", counts["images"]) % {"n": counts["images"]},
-        counts["boxes"] and _("de vorm van tekstvakken (de tekst zelf staat tussen de andere alinea’s, of ontbreekt)"),
-        counts["colours"] and _("kleuren en markeringen van tekst"),
-        counts["lines"] and _("onderstreping"),
-        counts["heads"] and _("kop- en voetteksten"),
-    ]  # type: ignore[return-value]
+        ("images", images),
+        ("boxes", _("de vorm van tekstvakken (de tekst zelf staat tussen de andere alinea’s, of ontbreekt)")),
+        ("colours", _("kleuren en markeringen van tekst")),
+        ("lines", _("onderstreping")),
+        ("heads", _("kop- en voetteksten")),
+    ]
 
 
 def _is_coloured(each: Any) -> bool:

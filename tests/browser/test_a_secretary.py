@@ -85,7 +85,7 @@ def test_from_plan_to_adopted_minutes(visitor: Callable[..., Visitor]) -> None:
 
     # the minutes, in the editor: a decision and an action point
     page.goto(meeting)
-    follow(page.get_by_role("link", name="Notulen schrijven"))
+    follow(page.get_by_role("button", name="Notulen beginnen"))
     add_block(page, "Besluit")
     page.locator("select[name$='-item']").last.select_option(label="2. Stand van zaken")
     page.locator("textarea[name$='-text']").last.fill("Het SOM steunt de proef.")
@@ -113,10 +113,24 @@ def test_from_plan_to_adopted_minutes(visitor: Callable[..., Visitor]) -> None:
     expect(noor.page.locator("main")).to_contain_text("nog niet vastgesteld")
     photograph(noor.page, "notulen-concept")
     assert violations(noor.page) == []
+    follow(noor.page.get_by_role("link", name="Correctie voorstellen").first)
+    noor.page.get_by_label("Wat moet er staan?").fill("De voorzitter opende om half twee.")
+    photograph(noor.page, "notulen-correctie")
+    assert violations(noor.page) == []
+    follow(noor.page.get_by_role("button", name="Versturen"))
+    page.goto(meeting + "notulen/")
+    follow(page.get_by_role("link", name="Beantwoorden").first)
+    page.get_by_label("Overnemen: ik pas de tekst zelf aan").check()
+    photograph(page, "notulen-correctie-beantwoorden")
+    follow(page.get_by_role("button", name="Antwoorden"))
+    noor.page.goto(meeting + "notulen/")
+    photograph(noor.page, "notulen-correctie-overgenomen")
+    assert violations(noor.page) == []
     page.goto(meeting + "notulen/")
     follow(page.get_by_role("link", name="Vaststellen"))
     photograph(page, "notulen-vaststellen")
     assert violations(page) == []
+    page.get_by_label("Stelt u schriftelijk vast").fill("De leden stemden schriftelijk in.")
     follow(page.locator("main").get_by_role("button").first)
     noor.page.reload()
     expect(noor.page.locator("main")).to_contain_text("Vastgesteld")
