@@ -65,7 +65,7 @@ class CorrectionForm(GuardedForm):
 
 
 class AnswerForm(GuardedForm):
-    """What the secretary does with a correction, and says about it."""
+    """What the secretary does with a correction, and says about it. Only quoted words can be replaced by themselves."""
 
     TAKE, APPLY, REFUSE = "take", "apply", "refuse"
     verdict = forms.ChoiceField(
@@ -84,6 +84,12 @@ class AnswerForm(GuardedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, quotes: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        verdict: forms.ChoiceField = self.fields["verdict"]  # type: ignore[assignment]
+        if not quotes:
+            verdict.choices = [each for each in verdict.choices if each[0] != self.APPLY]  # type: ignore[union-attr]
 
 
 class CompareForm(forms.Form):

@@ -35,7 +35,7 @@ PLAIN = {"000000", "auto"}
 NOTE = re.compile(r'<sup><a href="#(?:foot|end)note-[^"]*"[^>]*>\[\d+\]</a></sup>')
 NOTES = re.compile(r'<ol>(?:<li id="(?:foot|end)note-.*)</ol>\s*$', re.DOTALL)
 BACK = re.compile(r'<a href="#(?:foot|end)note-ref[^"]*">.*?</a>')
-MANY = 2_000
+MANY, LONGEST = 2_000, 8_000_000  # paragraphs; signs of markup
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ def read(file: Inspected) -> Reading:
         raise ValidationError(_("Dit is geen Word-bestand. Bewaar het als .docx en probeer het opnieuw."))
     file.seek(0)
     content = file.read()
+    if _length(content) > LONGEST:
+        raise ValidationError(_("Dit bestand is te lang om over te nemen."))
     try:
         made = mammoth.convert_to_html(BytesIO(content), style_map=STYLES, convert_image=_nothing)
     except Exception as error:  # a library for files of strangers raises whatever it meets
@@ -63,6 +65,12 @@ def read(file: Inspected) -> Reading:
     if len(nodes) > MANY:
         raise ValidationError(_("Dit bestand is te lang om over te nemen."))
     return Reading(nodes, [*_lost(content), *notes, *_taken_out(file)])
+
+
+def _length(content: bytes) -> int:
+    """Return how long the text with its markup is, without unpacking it."""
+    with ZipFile(BytesIO(content)) as archive:
+        return archive.getinfo("word/document.xml").file_size
 
 
 def _nothing(image: Any) -> list[Any]:

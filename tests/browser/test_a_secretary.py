@@ -212,3 +212,35 @@ def test_who_sat_when(visitor: Callable[..., Visitor]) -> None:
     photograph(admin.page, "verleden")
     assert violations(admin.page) == []
     assert daan.troubles == admin.troubles == []
+
+
+# what Word puts on the clipboard: lists are paragraphs with a bullet, and everything has a style of Word's own
+FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang=NL><!--StartFragment-->
+<h2>Uit het verslag<o:p></o:p></h2><p class=MsoNormal>Dit is <b>vet</b> en verzonnen.<o:p></o:p></p>
+<ul type=disc><li class=MsoNormal>Noord<o:p></o:p></li><li class=MsoNormal>Zuid<o:p></o:p></li></ul>
+<!--EndFragment--></body></html>"""
+PASTE = """(element, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", "Uit het verslag");
+  element.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_pastes_from_word_and_keeps_the_structure(visitor: Callable[..., Visitor]) -> None:
+    daan = visitor("secretary")
+    page = daan.goes(daan.demo.told["meetings"]["minutes_draft"])
+    follow(page.get_by_role("link", name="Bewerken"))
+    text = page.locator("[contenteditable=true]").first
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    text.evaluate(PASTE, FROM_WORD)
+    expect(text.locator("li").first).to_contain_text("Noord")
+    page.get_by_role("button", name="Bewaar concept").press("Enter")
+    expect(page.locator(".messages")).to_contain_text("Notulen")
+    daan.goes(daan.demo.told["meetings"]["minutes_draft"])
+    article = page.locator("article.minutes")
+    expect(article.locator("li").last).to_contain_text("Zuid")
+    expect(article.locator("b").first).to_contain_text("vet")
+    expect(article.locator("h2", has_text="Uit het verslag")).to_have_count(1)
