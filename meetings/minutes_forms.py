@@ -68,15 +68,12 @@ class AnswerForm(GuardedForm):
     """What the secretary does with a correction, and says about it. Only quoted words can be replaced by themselves."""
 
     TAKE, APPLY, REFUSE = "take", "apply", "refuse"
-    verdict = forms.ChoiceField(
-        label=_("Wat doet u met deze correctie?"),
-        choices=[
-            (APPLY, _("Overnemen: zet de woorden van de correctie in de tekst")),
-            (TAKE, _("Overnemen: ik pas de tekst zelf aan")),
-            (REFUSE, _("Niet overnemen")),
-        ],
-        widget=forms.RadioSelect,
+    VERDICTS = (
+        (APPLY, _("Overnemen: zet de woorden van de correctie in de tekst")),
+        (TAKE, _("Overnemen: ik pas de tekst zelf aan")),
+        (REFUSE, _("Niet overnemen")),
     )
+    verdict = forms.ChoiceField(label=_("Wat doet u met deze correctie?"), choices=VERDICTS, widget=forms.RadioSelect)
     answer = forms.CharField(
         label=_("Uw antwoord"),
         help_text=_("Alle leden zien dit bij de alinea. Neemt u de correctie niet over, schrijf dan op waarom."),
@@ -89,7 +86,7 @@ class AnswerForm(GuardedForm):
         super().__init__(*args, **options)
         verdict: forms.ChoiceField = self.fields["verdict"]  # type: ignore[assignment]
         if not quotes:
-            verdict.choices = [each for each in verdict.choices if each[0] != self.APPLY]  # type: ignore[union-attr]
+            verdict.choices = self.VERDICTS[1:]
 
 
 class CompareForm(forms.Form):
