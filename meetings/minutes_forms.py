@@ -65,18 +65,15 @@ class CorrectionForm(GuardedForm):
 
 
 class AnswerForm(GuardedForm):
-    """What the secretary does with a correction, and says about it."""
+    """What the secretary does with a correction, and says about it. Only quoted words can be replaced by themselves."""
 
     TAKE, APPLY, REFUSE = "take", "apply", "refuse"
-    verdict = forms.ChoiceField(
-        label=_("Wat doet u met deze correctie?"),
-        choices=[
-            (APPLY, _("Overnemen: zet de woorden van de correctie in de tekst")),
-            (TAKE, _("Overnemen: ik pas de tekst zelf aan")),
-            (REFUSE, _("Niet overnemen")),
-        ],
-        widget=forms.RadioSelect,
+    VERDICTS = (
+        (APPLY, _("Overnemen: zet de woorden van de correctie in de tekst")),
+        (TAKE, _("Overnemen: ik pas de tekst zelf aan")),
+        (REFUSE, _("Niet overnemen")),
     )
+    verdict = forms.ChoiceField(label=_("Wat doet u met deze correctie?"), choices=VERDICTS, widget=forms.RadioSelect)
     answer = forms.CharField(
         label=_("Uw antwoord"),
         help_text=_("Alle leden zien dit bij de alinea. Neemt u de correctie niet over, schrijf dan op waarom."),
@@ -84,6 +81,12 @@ class AnswerForm(GuardedForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, quotes: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        verdict: forms.ChoiceField = self.fields["verdict"]  # type: ignore[assignment]
+        if not quotes:
+            verdict.choices = self.VERDICTS[1:]
 
 
 class CompareForm(forms.Form):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import reduce
 from html import escape
 from typing import Any, Literal
 
@@ -154,14 +153,12 @@ def _words(text: str, style: Run) -> list[Run]:
 
 def _tidy(runs: Iterable[Run]) -> Runs:
     """Join runs of one style, and drop the white space around them."""
-
-    def join(done: list[Run], run: Run) -> list[Run]:
-        last = done[-1] if done else None
-        if last and (last.bold, last.italic, last.href) == (run.bold, run.italic, run.href):
-            return [*done[:-1], Run(last.text + run.text, run.bold, run.italic, run.href)]
-        return [*done, run]
-
-    joined = reduce(join, runs, [])
+    joined: list[Run] = []
+    for run in runs:
+        if joined and _style(joined[-1]) == _style(run):
+            joined[-1] = Run(joined[-1].text + run.text, *_style(run))
+        else:
+            joined.append(run)
     while joined and not joined[0].text.strip():
         joined.pop(0)
     while joined and not joined[-1].text.strip():

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-import mammoth
+import mammoth  # type: ignore[import-untyped]
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,7 +35,7 @@ PLAIN = {"000000", "auto"}
 NOTE = re.compile(r'<sup><a href="#(?:foot|end)note-[^"]*"[^>]*>\[\d+\]</a></sup>')
 NOTES = re.compile(r'<ol>(?:<li id="(?:foot|end)note-.*)</ol>\s*$', re.DOTALL)
 BACK = re.compile(r'<a href="#(?:foot|end)note-ref[^"]*">.*?</a>')
-MANY = 2_000
+MANY, LONGEST = 2_000, 8_000_000  # paragraphs; signs of markup
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ def read(file: Inspected) -> Reading:
         raise ValidationError(_("Dit is geen Word-bestand. Bewaar het als .docx en probeer het opnieuw."))
     file.seek(0)
     content = file.read()
+    if _length(content) > LONGEST:
+        raise ValidationError(_("Dit bestand is te lang om over te nemen."))
     try:
         made = mammoth.convert_to_html(BytesIO(content), style_map=STYLES, convert_image=_nothing)
     except Exception as error:  # a library for files of strangers raises whatever it meets
@@ -63,6 +65,12 @@ def read(file: Inspected) -> Reading:
     if len(nodes) > MANY:
         raise ValidationError(_("Dit bestand is te lang om over te nemen."))
     return Reading(nodes, [*_lost(content), *notes, *_taken_out(file)])
+
+
+def _length(content: bytes) -> int:
+    """Return how long the text with its markup is, without unpacking it."""
+    with ZipFile(BytesIO(content)) as archive:
+        return archive.getinfo("word/document.xml").file_size
 
 
 def _nothing(image: Any) -> list[Any]:
@@ -95,18 +103,18 @@ def _lost(content: bytes) -> list[str]:
         lines=sum(each.get(f"{WORD}val") != "none" for each in root.iter(f"{WORD}u")),
         heads=heads,
     )
-    return [sentence for sentence in _sentences(counts) if sentence]
+    return [sentence for what, sentence in _sentences(counts) if counts[what]]
 
 
-def _sentences(counts: Counter[str]) -> list[str]:
+def _sentences(counts: Counter[str]) -> list[tuple[str, str]]:
+    images = ngettext("%(n)s afbeelding", "%(n)s afbeeldingen", counts["images"]) % {"n": counts["images"]}
     return [
-        counts["images"]
-        and ngettext("%(n)s afbeelding", "%(n)s afbeeldingen", counts["images"]) % {"n": counts["images"]},
-        counts["boxes"] and _("de vorm van tekstvakken (de tekst zelf staat tussen de andere alinea’s, of ontbreekt)"),
-        counts["colours"] and _("kleuren en markeringen van tekst"),
-        counts["lines"] and _("onderstreping"),
-        counts["heads"] and _("kop- en voetteksten"),
-    ]  # type: ignore[return-value]
+        ("images", images),
+        ("boxes", _("de vorm van tekstvakken (de tekst zelf staat tussen de andere alinea’s, of ontbreekt)")),
+        ("colours", _("kleuren en markeringen van tekst")),
+        ("lines", _("onderstreping")),
+        ("heads", _("kop- en voetteksten")),
+    ]
 
 
 def _is_coloured(each: Any) -> bool:

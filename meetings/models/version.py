@@ -29,7 +29,7 @@ class MinutesVersion(models.Model):
 
     minutes = models.ForeignKey(MinutesPage, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    revision = models.ForeignKey(Revision, on_delete=models.RESTRICT, related_name="+")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     withheld_at = models.DateTimeField(null=True, blank=True)
 

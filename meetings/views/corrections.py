@@ -66,7 +66,9 @@ def answer(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
     """Ask the secretary what to do with one correction."""
     row = _one(request, pk, correction, "minutes.answer")
     first = AnswerForm.APPLY if row.quoted else AnswerForm.TAKE
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"verdict": first})
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None, initial={"verdict": first}, quotes=bool(row.quoted)
+    )
     if form.is_valid() and succeeded(form, lambda: _answer(row, form, request)):
         messages.success(request, _("Uw antwoord staat bij de alinea."))
         return redirect("minutes_corrections", pk)

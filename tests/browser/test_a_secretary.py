@@ -85,7 +85,7 @@ def test_from_plan_to_adopted_minutes(visitor: Callable[..., Visitor]) -> None:
 
     # the minutes, in the editor: a decision and an action point
     page.goto(meeting)
-    follow(page.get_by_role("link", name="Notulen schrijven"))
+    follow(page.get_by_role("button", name="Notulen beginnen"))
     add_block(page, "Besluit")
     page.locator("select[name$='-item']").last.select_option(label="2. Stand van zaken")
     page.locator("textarea[name$='-text']").last.fill("Het SOM steunt de proef.")
@@ -113,10 +113,24 @@ def test_from_plan_to_adopted_minutes(visitor: Callable[..., Visitor]) -> None:
     expect(noor.page.locator("main")).to_contain_text("nog niet vastgesteld")
     photograph(noor.page, "notulen-concept")
     assert violations(noor.page) == []
+    follow(noor.page.get_by_role("link", name="Correctie voorstellen").first)
+    noor.page.get_by_label("Wat moet er staan?").fill("De voorzitter opende om half twee.")
+    photograph(noor.page, "notulen-correctie")
+    assert violations(noor.page) == []
+    follow(noor.page.get_by_role("button", name="Versturen"))
+    page.goto(meeting + "notulen/")
+    follow(page.get_by_role("link", name="Beantwoorden").first)
+    page.get_by_label("Overnemen: ik pas de tekst zelf aan").check()
+    photograph(page, "notulen-correctie-beantwoorden")
+    follow(page.get_by_role("button", name="Antwoorden"))
+    noor.page.goto(meeting + "notulen/")
+    photograph(noor.page, "notulen-correctie-overgenomen")
+    assert violations(noor.page) == []
     page.goto(meeting + "notulen/")
     follow(page.get_by_role("link", name="Vaststellen"))
     photograph(page, "notulen-vaststellen")
     assert violations(page) == []
+    page.get_by_label("Stelt u schriftelijk vast").fill("De leden stemden schriftelijk in.")
     follow(page.locator("main").get_by_role("button").first)
     noor.page.reload()
     expect(noor.page.locator("main")).to_contain_text("Vastgesteld")
@@ -198,3 +212,37 @@ def test_who_sat_when(visitor: Callable[..., Visitor]) -> None:
     photograph(admin.page, "verleden")
     assert violations(admin.page) == []
     assert daan.troubles == admin.troubles == []
+
+
+# what Word puts on the clipboard: lists are paragraphs with a bullet, and everything has a style of Word's own
+FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang=NL><!--StartFragment-->
+<h2>Uit het verslag<o:p></o:p></h2><p class=MsoNormal>Dit is <b>vet</b> en verzonnen.<o:p></o:p></p>
+<ul type=disc><li class=MsoNormal>Noord<o:p></o:p></li><li class=MsoNormal>Zuid<o:p></o:p></li></ul>
+<!--EndFragment--></body></html>"""
+PASTE = """(element, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", "Uit het verslag");
+  element.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+def test_pastes_from_word_and_keeps_the_structure(visitor: Callable[..., Visitor]) -> None:
+    daan = visitor("secretary")
+    page = daan.goes(daan.demo.told["meetings"]["minutes_draft"])
+    follow(page.get_by_role("link", name="Bewerken"))
+    text = page.locator("[contenteditable=true]").first
+    text.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    text.evaluate(PASTE, FROM_WORD)
+    expect(text.locator("li").first).to_contain_text("Noord")
+    page.wait_for_timeout(1500)  # the editor writes what was typed into its form a moment later
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url):
+        page.get_by_role("button", name="Bewaar concept").press("Enter")
+    page.wait_for_timeout(1500)
+    daan.goes(daan.demo.told["meetings"]["minutes_draft"])
+    article = page.locator("article.minutes")
+    expect(article.locator("li").last).to_contain_text("Zuid")
+    expect(article.locator("b").first).to_contain_text("vet")
+    expect(article.locator("h2", has_text="Uit het verslag")).to_have_count(1)

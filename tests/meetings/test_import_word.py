@@ -7,11 +7,13 @@ from collections.abc import Callable
 from html import unescape
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from docx import Document
 from docx.shared import RGBColor
+from PIL import Image
 
 from meetings.actions import minutes
 from meetings.models import AgendaItem, MeetingPage, MinutesPage
@@ -75,6 +77,51 @@ def test_structure_is_kept_and_the_rest_listed(meeting: MeetingPage, item: Agend
                      ("text", None)]  # fmt: skip
     assert "Weken" in aisha.gets(page.url).content.decode()
     minutes.circulate(page, by=aisha.who)
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NOTES = f'''<w:footnotes xmlns:w="{W}"><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Bron: het \
+verslag.</w:t></w:r></w:p></w:footnote></w:footnotes>'''
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def with_a_footnote(file: SimpleUploadedFile) -> SimpleUploadedFile:
+    """Put a footnote behind the first paragraph, as Word does."""
+    made = BytesIO()
+    with ZipFile(BytesIO(file.read())) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            mark = b'<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+            changed = {
+                "word/document.xml": text.replace(b"</w:p>", mark, 1),
+                "word/_rels/document.xml.rels": text.replace(
+                    b"</Relationships>",
+                    f'<Relationship Id="rId99" Type="{RELATION}" Target="footnotes.xml"/></Relationships>'.encode(),
+                ),
+                "[Content_Types].xml": text.replace(
+                    b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{TYPE}"/></Types>'.encode()
+                ),
+            }
+            new.writestr(name, changed.get(name, text))
+        new.writestr("word/footnotes.xml", NOTES)
+    return SimpleUploadedFile("verslag.docx", made.getvalue())
+
+
+def test_a_footnote_and_an_image_are_listed_and_not_lost_unseen(meeting: MeetingPage, aisha: cast.Person) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (4, 4), "red").save(picture, "PNG")
+    picture.seek(0)
+
+    def write(document: Any) -> None:
+        document.add_paragraph("De leden wachten.")
+        document.add_paragraph("Verder niets.").add_run().add_picture(picture)
+
+    shown = aisha.posts("minutes_import", meeting.pk, file=with_a_footnote(word(write))).content.decode()
+    assert "Voetnoot: Bron: het verslag." in shown
+    assert "1 afbeelding<" in shown
+    assert "<p>De leden wachten.</p>" in shown
+    assert "[1]" not in shown
 
 
 def test_taking_over_twice_makes_one_draft(meeting: MeetingPage, item: AgendaItem, aisha: cast.Person) -> None:

@@ -62,6 +62,7 @@ RESERVED: dict[str, Names] = {
     "minutes_import": FROM_A_SECRETARY,
     "minutes_take_over": FROM_A_SECRETARY,
     "minutes_close": FROM_A_LEADER,
+    "minutes_corrections": ALL,
     "minutes_correct": ALL - {"rachid"},
     "correction_answer": FROM_A_SECRETARY,
     "correction_withdraw": frozenset({"chloe"}),  # who sent it
