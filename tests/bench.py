@@ -121,7 +121,7 @@ def pack(data: Path) -> float:
         "    meeting, by = MeetingPage.objects.get(slug='volgende-vergadering'), User.objects.get(name='Daan Smeets')\n"
         "    for number in range(10):\n"
         "        item = agenda.add_item(meeting, title=f'Punt {number}', by=by)\n"
-        "        file = ContentFile(typst.compile((page + f'[{number}]').encode(), format='pdf'), name='x.pdf')\n"
+        "        file = ContentFile(typst.compile((page + f' Stuk {number}.').encode(), format='pdf'), name='x.pdf')\n"
         "        added = papers.add(meeting.workspace, file, title='Stuk', page=meeting.page_ptr, by=by)\n"
         "        item.papers.add(added)\n"
         "    began = time.process_time()\n"

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings import secrecy
 from meetings.models import AgendaItem, MeetingPage, Note
@@ -41,7 +42,8 @@ def write_at_paper(paper: Paper, text: str, *, page: int | None = None, key: uui
 
 def _page(paper: Paper, page: int | None) -> int | None:
     if page and paper.pages and page > paper.pages:
-        raise ValidationError({"page": _("Dit stuk heeft %(pages)s pagina’s.") % {"pages": paper.pages}})
+        told = ngettext("Dit stuk heeft %(pages)s pagina.", "Dit stuk heeft %(pages)s pagina’s.", paper.pages)
+        raise ValidationError({"page": told % {"pages": paper.pages}})
     return page
 
 

@@ -75,7 +75,7 @@ def make(pack: MeetingPack) -> str:
 
 def _may_see(pack: MeetingPack) -> bool:
     access.forget(pack.user)
-    return MeetingPage.objects.visible_to(pack.user).filter(pk=pack.meeting_id).exists()
+    return bool(MeetingPage.objects.visible_to(pack.user).filter(pk=pack.meeting_id).exists())
 
 
 def _bound(pack: MeetingPack, now: Contents, at: datetime) -> binding.Pack:

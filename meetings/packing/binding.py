@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils import translation
 from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter, apply_configuration
+from pypdf.constants import PageLabelStyle
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from meetings.packing import front, sources
@@ -114,10 +115,10 @@ class _Binder:
                 del thing["/StructParent"]
 
     def _label(self) -> None:
-        self.writer.set_page_label(0, self.front - 1, style="/D", prefix="A-")
+        self.writer.set_page_label(0, self.front - 1, style=PageLabelStyle.DECIMAL, prefix="A-")
         for source, start in zip(self.sources, self.starts, strict=True):
             last = start + source.pages - 1
-            self.writer.set_page_label(start, last, style="/D", prefix=f"{source.bound.label}-")
+            self.writer.set_page_label(start, last, style=PageLabelStyle.DECIMAL, prefix=f"{source.bound.label}-")
 
     def _bookmark(self) -> None:
         agenda = min(1, self.front - 1)

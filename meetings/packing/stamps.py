@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import typst
@@ -159,7 +159,7 @@ def _drawn(writer: PdfWriter, page: PageObject) -> Drawn:
     form.set_data(contents.get_data() if contents is not None else b"")
     form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
     form[NameObject("/BBox")] = ArrayObject([FloatObject(each) for each in page.mediabox])
-    form[NameObject("/Resources")] = page["/Resources"].get_object().clone(writer)
+    form[NameObject("/Resources")] = page["/Resources"].clone(writer)
     return Drawn(writer._add_object(form), float(page.mediabox.width), float(page.mediabox.height))
 
 
@@ -173,6 +173,6 @@ def _copied(stream: StreamObject) -> StreamObject:
     return copy
 
 
-def _dictionary(content: dict[str, object]) -> DictionaryObject:
+def _dictionary(content: Mapping[str, object]) -> DictionaryObject:
     named = {NameObject(key): NameObject(each) if isinstance(each, str) else each for key, each in content.items()}
     return DictionaryObject(named)

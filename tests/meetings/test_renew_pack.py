@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from meetings.actions import agenda, packs
 from meetings.actions import papers as versions
 from meetings.models import AgendaItem, MeetingPack, MeetingPage
+from meetings.models.pack import FOLDER
 from schakel.accounts import people
+from schakel.files import papers as files
 from schakel.files.models import Paper, private_storage
 from schakel.journal.models import Line
+from schakel.privacy import erasing, subjects
 from schakel.workspaces.models import Membership
 from tests import cast
 from tests.meetings.reading_packs import asked, pack_of, put, saying, shown, texts
@@ -162,6 +167,31 @@ def test_the_clock_makes_anew_what_changed_and_says_so_until_it_is_asked_for_aga
     assert "Punt toegevoegd: 2. Plekken" in said
     assert "Punt toegevoegd: 3. Vervoer" in said
     assert not private_storage().exists(former)
+
+
+def test_it_goes_with_its_reader(
+    meeting: MeetingPage, chloe: cast.Person, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    pack = asked(meeting, chloe)
+    with django_capture_on_commit_callbacks(execute=True):
+        erasing.erase(subjects.of_account(chloe.who), by=None)
+    assert not MeetingPack.objects.exists()
+    assert not private_storage().exists(pack.file.name)
+
+
+def test_a_file_that_nobody_names_is_swept_and_that_of_a_paper_is_not(
+    meeting: MeetingPage, item: AgendaItem, aisha: cast.Person, chloe: cast.Person
+) -> None:
+    paper, pack = put(item, "appel", aisha), asked(meeting, chloe)
+    left = private_storage().save(f"{FOLDER}/left.pdf", ContentFile(b"x"))
+    assert packs.sweep() == []  # it may be on its way to a row
+    old = timezone.now().timestamp() - packs.ORPHAN_AFTER.total_seconds() - 60
+    for name in (left, pack.file.name, paper.file.name):
+        os.utime(private_storage().path(name), (old, old))
+    assert packs.sweep() == [left]
+    assert paper.file.name not in files.orphans()
+    for name in (pack.file.name, paper.file.name):  # the row goes with this test, the file stays
+        private_storage().delete(name)
 
 
 def test_old_ones_go(meeting: MeetingPage, chloe: cast.Person) -> None:

@@ -17,6 +17,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.admin.models import EditingSession, FormState
 
+from meetings.actions import meeting
+from meetings.models import MeetingPack
 from schakel.accounts import people
 from schakel.accounts.models import Invitation, User
 from schakel.journal.models import Line
@@ -112,6 +114,13 @@ def drafts() -> Any:
     return AnswerEvent.objects.filter(is_draft=True)
 
 
+def pack() -> Any:
+    aisha = cast.person("aisha").who
+    page = meeting.plan(cast.workspace("som"), title="Straks", begins=NOW, ends=NOW + timedelta(hours=1), by=aisha)
+    MeetingPack.objects.create(meeting=page, user=aisha, asked=NOW)
+    return MeetingPack.objects.all()
+
+
 MADE: dict[str, Callable[[], Any]] = {
     "accounts.ended": account,
     "accounts.invitations": invitation,
@@ -119,6 +128,7 @@ MADE: dict[str, Callable[[], Any]] = {
     "editor.typed": typed,
     "mail.done": mail,
     "notices.told": notice,
+    "meetings.packs": pack,
     "push.announcements": announcement,
     "sessions.ended": session,
     "sessions.shown": shown_session,
