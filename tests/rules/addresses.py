@@ -28,6 +28,7 @@ KINDS = {
     "verleden/workspace": "past",
     "actiepunten/pk": "point",
     "stukken/pk": "paper",
+    "vast/pk": "standing",
     "mensen/pk/tweede-stap-wissen": "account",
     "mensen/pk/sluiten": "account",
     "mensen/pk": "membership",

@@ -35,6 +35,7 @@ from schakel.directory.models import FrameEntry
 from schakel.files import papers
 from schakel.guard import releases
 from schakel.guard.models import Release
+from schakel.shelf import shelving
 from schakel.workspaces.models import Seat, WorkspacePage
 from schakel.workspaces.shelf import classify as lower
 from surveys.actions import invitations, responses, rounds
@@ -206,8 +207,20 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     shelf = papers.add(som, pdf("werkwijze.pdf", "Zo werken wij"), title="Werkwijze", tlp="red", by=aisha)
     lower(shelf, "green", reason=marker("mark.reason"), by=aisha)
     world.add("paper", shelf.pk, SOM, "shelf")
+    _standing(world, som, aisha)
     _minutes_of_som(world, som, aisha, chloe, today)
     _asked_of_the_chair(world, som, aisha)
+
+
+def _standing(world: World, som: WorkspacePage, aisha: User) -> None:
+    title, subject = marker("standing.title"), marker("standing.subject")
+    about = shelving.About(title, "method", subject=subject, summary=marker("standing.summary"))
+    standing = shelving.shelve(som, pdf("w.pdf", "Eerst zo"), about, by=aisha)
+    newer = pdf("w.pdf", marker("standing.content"))
+    shelving.renew(standing, newer, note=marker("standing.note"), by=aisha)
+    world.add("standing", standing.pk, SOM)
+    for version in standing.versions.all():
+        world.add("paper", version.paper_id, SOM, "shelf")
 
 
 def _asked_of_the_chair(world: World, som: WorkspacePage, aisha: User) -> None:

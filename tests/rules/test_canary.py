@@ -43,6 +43,8 @@ RESERVED: dict[str, Names] = {
     "paper_shelve": FROM_A_SECRETARY,
     "paper_unshelve": FROM_A_SECRETARY,
     "paper_classify": FROM_A_SECRETARY,
+    "standing_renew": FROM_A_SECRETARY,
+    "standing_change": FROM_A_SECRETARY,
     "minutes_classify": FROM_A_SECRETARY,
     "sitting": FROM_A_LEADER | ADMINISTRATOR,
     "meeting_desk": FROM_A_LEADER,
