@@ -79,5 +79,5 @@ def _side_by_side(space: WorkspacePage) -> None:
 
 def _reporting_points(space: WorkspacePage) -> list[Organisation]:
     """Return the organisations that sit here, but for the one that keeps the secretariat."""
-    seats = space.seats.current().exclude(memberships__role=Role.SECRETARY).filter(organisation__isnull=False)  # type: ignore[attr-defined]
+    seats = space.seats.current().exclude(memberships__role=Role.SECRETARY).filter(organisation__isnull=False)
     return [seat.organisation for seat in seats.select_related("organisation").order_by("organisation__name")]

@@ -151,7 +151,7 @@ def take_out(entries: QuerySet[Entry]) -> int:
 
 
 def _drop(rows: QuerySet[Any]) -> None:
-    rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # nothing hangs on these rows: no need to fetch them first
+    rows._raw_delete(rows.db)  # nothing hangs on these rows: no need to fetch them first
 
 
 @transaction.atomic
