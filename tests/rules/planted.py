@@ -217,10 +217,9 @@ def _standing(world: World, som: WorkspacePage, aisha: User) -> None:
     about = shelving.About(title, "method", subject=subject, summary=marker("standing.summary"))
     standing = shelving.shelve(som, pdf("w.pdf", "Eerst zo"), about, by=aisha)
     newer = pdf("w.pdf", marker("standing.content"))
-    shelving.renew(standing, newer, note=marker("standing.note"), by=aisha)
+    version = shelving.renew(standing, newer, note=marker("standing.note"), by=aisha)
     world.add("standing", standing.pk, SOM)
-    for version in standing.versions.all():
-        world.add("paper", version.paper_id, SOM, "shelf")
+    world.add("paper", version.paper_id, SOM, "standing")
 
 
 def _asked_of_the_chair(world: World, som: WorkspacePage, aisha: User) -> None:
