@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -159,8 +161,14 @@ def _seconds(act: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
+def lists() -> None:
+    """Print what lists and search cost at ten years of four bodies, in a process and a database of its own."""
+    subprocess.run([sys.executable, "-m", "tests.weigh"], check=True)
+
+
 def main() -> None:
     guard()
+    lists()
     unit = calibration()
     with tempfile.TemporaryDirectory(prefix="schakel-bench-") as folder:
         data = Path(folder)

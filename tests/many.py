@@ -1,32 +1,18 @@
-"""Ten years of four bodies, put straight into the tables: what lists and search cost at that size.
-
-`python -m tests.many` prints seconds of a page (the 95th percentile) for SQLite, or for the PostgreSQL that
-SCHAKEL_TEST_DATABASE_URL names. `fill(Size(...))` gives tests as much as they want. All texts are invented.
-"""
+"""Ten years of four bodies, put straight into the tables; all texts are invented."""
 
 from __future__ import annotations
 
 import json
-import os
 import random
-import sys
-import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    import django
-
-    django.setup()
-
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Model
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -34,7 +20,7 @@ from meetings.models import ActionPoint, AgendaItem, Decision, MeetingPage, Minu
 from schakel.files.models import Paper
 from schakel.registries import searchables
 from schakel.search import index
-from schakel.search.models import Entry, Piece, Posting
+from schakel.search.models import Entry, Piece
 from schakel.workspaces.models import Membership, WorkspacePage
 from schakel.workspaces.past import Past
 from tests import cast
@@ -159,15 +145,15 @@ def _pages(
 
 
 @transaction.atomic
-def fill(size: Size | None = None) -> User:
-    """Fill the database; return somebody who is a member of all four bodies."""
+def fill(size: Size | None = None, *, numbered_from: int = 0) -> User:
+    """Fill the database; return somebody who is a member of all four bodies. A second time needs other numbers."""
     size = size or Size()
     words, spaces = Words(size.vocabulary), [cast.workspace(slug) for slug in BODIES]
     reader = _reader(spaces)
     meetings = _meetings(size, words, spaces)
     items = _items(words, meetings)
     minutes = _minutes(words, meetings, items)
-    found = [*_found(meetings), *_found(items), *_found(minutes), *_register(words, meetings, minutes, reader)]
+    found = [*_found(meetings), *_found(items), *_found(minutes), *_register(words, minutes, reader, numbered_from)]
     _index(found)
     _papers(size, words, items)
     return reader
@@ -179,13 +165,13 @@ def _reader(spaces: list[WorkspacePage]) -> User:
         since = timezone.now() - timedelta(days=365 * YEARS)
         seat = cast.seat(space.slug, "CoMensha")
         type(seat).objects.filter(pk=seat.pk).update(since=since)
-        Membership.objects.create(user=reader, seat=seat, role="member", since=since)
+        Membership.objects.get_or_create(user=reader, seat=seat, role="member", defaults={"since": since})
     WorkspacePage.objects.filter(slug="meldpunten").update(past=Past.OWN)
     return reader
 
 
 def _meetings(size: Size, words: Words, spaces: list[WorkspacePage]) -> list[MeetingPage]:
-    begins = timezone.now() - timedelta(days=365 * YEARS - 30)
+    begins = timezone.now() - timedelta(days=365 * YEARS - 800)
     step = timedelta(days=365 * YEARS) / size.meetings
     days = [begins + step * number for number in range(size.meetings)]
     parents = [spaces[number % len(spaces)] for number in range(size.meetings)]
@@ -212,6 +198,7 @@ def _minutes(words: Words, meetings: list[MeetingPage], items: list[AgendaItem])
     facts = []
     for page in past:
         said = {"item": str(first[page.pk]), "text": f"<p>{words.text(80, 300)}</p>"}
+        page.said = str(said["text"])
         body = json.dumps([{"type": "discussion", "value": said, "id": str(uuid.uuid4())}])
         told = {"status": "adopted", "adopted_at": page.ends, "version": 1, "attendance_snapshot": []}
         facts.append({**told, "body": body})
@@ -219,7 +206,7 @@ def _minutes(words: Words, meetings: list[MeetingPage], items: list[AgendaItem])
         MinutesPage, [page.page_ptr for page in _above(past)], ["notulen"] * len(past), ["Notulen"] * len(past), facts
     )
     for row, page in zip(rows, past, strict=True):
-        row.meeting, row.workspace = page, page.workspace
+        row.meeting, row.workspace, row.said = page, page.workspace, page.said
     return rows
 
 
@@ -230,14 +217,14 @@ def _above(meetings: list[MeetingPage]) -> list[MeetingPage]:
     return meetings
 
 
-def _register(words: Words, meetings: list[MeetingPage], minutes: list[MinutesPage], owner: User) -> Iterator[Any]:
+def _register(words: Words, minutes: list[MinutesPage], owner: User, numbered_from: int) -> Iterator[Any]:
     """Make two decisions and two action points of each minutes."""
     serials: dict[tuple[Any, ...], int] = {}
     made: dict[Any, list[Any]] = {Decision: [], ActionPoint: []}
     for page in minutes:
         for model in (Decision, ActionPoint) * 2:
             key = (model, page.workspace.pk, page.meeting.begins.year)
-            serials[key] = serials.get(key, 0) + 1
+            serials[key] = serials.get(key, numbered_from) + 1
             due = page.meeting.begins.date() + timedelta(days=60)
             more = {"owner": owner, "due": due} if model is ActionPoint else {"review_on": None}
             if model is ActionPoint and serials[key] % 10:
@@ -290,7 +277,8 @@ def _found(rows: Iterable[Any]) -> Iterator[tuple[Any, datetime, list[tuple[int,
     """Return what is found of rows as their part says it."""
     for row in rows:
         how = searchables.of(type(row))
-        yield row, how.moment(row), [(0, how.text(row))]
+        said = row.said if isinstance(row, MinutesPage) else how.text(row)  # its text asks for the agenda each time
+        yield row, how.moment(row), [(0, said)]
 
 
 def _index(found: Iterable[tuple[Any, datetime, list[tuple[int, str]]]]) -> None:
@@ -334,68 +322,3 @@ def _entry(thing: Any, moment: datetime) -> Entry:
         at=moment,
         year=timezone.localtime(moment).year,
     )
-
-
-# ---------------------------------------------------------------- what it costs
-def questions(words: Words) -> list[str]:
-    """Return what people would ask: words that stand everywhere, hardly anywhere and nowhere, together and in order."""
-    many = len(words.all)
-    often, seldom = words.all[:25], words.all[many // 15 : many // 2 : max(1, many // 75)]
-    asked = [*often, *seldom]
-    asked += [f"{one} {other}" for one, other in zip(often, seldom, strict=False)]
-    asked += [f"{often[place]} {often[place + 1]} {often[place + 2]}" for place in range(20)]
-    return [*asked, f'"{often[0]} {often[1]}"', "bestaatnietechtniet", "de het een"]
-
-
-def addresses(words: Words) -> dict[str, list[str]]:
-    """Return what is asked for, by the name of its row in the table."""
-    space = cast.workspace("som")
-    return {
-        "search": [f"/zoeken/?q={asked}" for asked in questions(words)],
-        "search, narrowed": [f"/zoeken/?q={asked}&soort=files.paper&jaar=2024" for asked in questions(words)],
-        "meetings": [f"{reverse('meetings', args=[space.pk])}?page={page}" for page in range(1, 30)],
-        "workspace": [space.url] * 30,
-        "decisions": [f"{reverse('decisions', args=[space.pk])}?page={page}" for page in range(1, 30)],
-        "actions": [f"{reverse('actions', args=[space.pk])}?stand=alle&page={page}" for page in range(1, 30)],
-    }
-
-
-def measure(get: Callable[[str], object], paths: list[str]) -> list[float]:
-    """Return the seconds of each of `paths`, in order of size."""
-    get(paths[0])  # warm
-    taken = []
-    for path in paths:
-        began = time.perf_counter()
-        get(path)
-        taken.append(time.perf_counter() - began)
-    return sorted(taken)
-
-
-def main() -> None:
-    from tests import databases
-
-    databases.prepare()
-    began = time.monotonic()
-    size = Size(int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else Size()
-    reader = fill(size)
-    say(f"{connection.vendor}: {Posting.objects.count()} postings of {Entry.objects.count()} entries, filled in")
-    say(f"{time.monotonic() - began:.0f} s\n")
-    person = cast.Person(reader)
-    for name, paths in addresses(Words(size.vocabulary)).items():
-        taken = measure(lambda path: _ok(person.gets(path)), paths)
-        spot = min(len(taken) - 1, round(len(taken) * 0.95))
-        half, most, last = (round(taken[place] * 1000) for place in (len(taken) // 2, spot, -1))
-        say(f"{name}: median {half} ms, p95 {most} ms, slowest {last} ms, of {len(taken)} pages\n")
-
-
-def say(words: str) -> None:
-    sys.stdout.write(f"{words} ".replace("\n ", "\n"))
-    sys.stdout.flush()
-
-
-def _ok(answer: Any) -> None:
-    assert answer.status_code == 200, answer
-
-
-if __name__ == "__main__":
-    main()

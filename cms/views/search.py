@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cms.finds import Find, Finds
+from cms.finds import Finds
 from cms.search_forms import SearchForm
 from schakel.search import finding
+from schakel.search.models import Entry
 from schakel.search.words import telling
 from schakel.workspaces.doors import signed_in
 from schakel.workspaces.models import WorkspacePage
@@ -17,7 +18,7 @@ from schakel.workspaces.models import WorkspacePage
 PER_PAGE = 20
 
 
-class Counted(Paginator[Find]):
+class Counted(Paginator[Entry]):
     """Pages of which it is known already how many hits there are."""
 
     def __init__(self, finds: Finds) -> None:
@@ -25,7 +26,7 @@ class Counted(Paginator[Find]):
         self.finds = finds
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self.finds.many
 
 

@@ -50,7 +50,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; "
-                "PRAGMA mmap_size=536870912;",
+                "PRAGMA mmap_size=536870912;",  # lists and search read far more than a connection keeps
             },
         }
     if parts.scheme not in ("postgres", "postgresql"):

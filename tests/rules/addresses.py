@@ -31,6 +31,7 @@ KINDS = {
     "besluiten/pk": "decision",
     "voorstellen/pk": "proposal",
     "stukken/pk": "paper",
+    "vast/pk": "standing",
     "mensen/pk/tweede-stap-wissen": "account",
     "mensen/pk/sluiten": "account",
     "post/pk": "failed mail",

@@ -52,6 +52,7 @@ from schakel.files import papers
 from schakel.guard import releases
 from schakel.guard.models import Release
 from schakel.mail.models import OutgoingMail
+from schakel.shelf import shelving
 from schakel.workspaces.models import Membership, Seat, WorkspacePage
 from schakel.workspaces.shelf import classify as lower
 from surveys.actions import invitations, responses, rounds
@@ -248,6 +249,7 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     shelf = papers.add(som, pdf("werkwijze.pdf", "Zo werken wij"), title="Werkwijze", tlp="red", by=aisha)
     lower(shelf, "green", reason=marker("mark.reason"), by=aisha)
     world.add("paper", shelf.pk, SOM, "shelf")
+    _standing(world, som, aisha)
     _minutes_of_som(world, som, aisha, chloe, today)
     _asked_of_the_chair(world, som, aisha)
     called_off = _meeting(world, SOM, som, "Vervallen", aisha, days=9)
@@ -263,6 +265,16 @@ def _datepoll(world: World, who: Names, workspace: WorkspacePage, title: str, pl
         workspace, title=title, place=place, length=60, moments=moments, closes_at=now + timedelta(days=5), by=by
     )
     world.add("datepoll", poll.pk, who)
+
+
+def _standing(world: World, som: WorkspacePage, aisha: User) -> None:
+    title, subject = marker("standing.title"), marker("standing.subject")
+    about = shelving.About(title, "method", subject=subject, summary=marker("standing.summary"))
+    standing = shelving.shelve(som, pdf("w.pdf", "Eerst zo"), about, by=aisha)
+    newer = pdf("w.pdf", marker("standing.content"))
+    version = shelving.renew(standing, newer, note=marker("standing.note"), by=aisha)
+    world.add("standing", standing.pk, SOM)
+    world.add("paper", version.paper_id, SOM, "standing")
 
 
 def _asked_of_the_chair(world: World, som: WorkspacePage, aisha: User) -> None:

@@ -104,6 +104,11 @@ WHO: dict[str, Names] = {
     "publication.summary": EDITOR,
     "publication.revision": EDITOR,
     "information.draft": EDITOR,
+    "standing.title": SOM,
+    "standing.subject": SOM,
+    "standing.summary": SOM,
+    "standing.note": SOM,
+    "standing.content": SOM,
 }
 # what the screens of today show to nobody: it is stored, so it must not leak, but there is no page to see it on
 NOT_SHOWN = {

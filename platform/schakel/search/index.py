@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from schakel import registries
+from schakel import registries, tlp
 from schakel.registries import Searchable
 from schakel.search.finding import find
 from schakel.search.models import Entry, Piece, Posting
@@ -63,6 +63,7 @@ def _facts(how: Searchable, thing: Model) -> dict[str, Any]:
         "title": how.title(thing)[:300],
         "url": how.url(thing),
         "unit": how.unit(thing),
+        "tlp": tlp.of(thing),
         "moment": moment,
         "at": at,
         "year": timezone.localtime(at).year,
@@ -150,7 +151,7 @@ def take_out(entries: QuerySet[Entry]) -> int:
 
 
 def _drop(rows: QuerySet[Any]) -> None:
-    rows._raw_delete(rows.db)  # type: ignore[attr-defined]  # nothing hangs on these rows: no need to fetch them first
+    rows._raw_delete(rows.db)  # nothing hangs on these rows: no need to fetch them first
 
 
 @transaction.atomic

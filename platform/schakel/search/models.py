@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from schakel import registries
+from schakel.tlp import Tlp
 from schakel.workspaces import access
 
 
@@ -43,6 +44,7 @@ class Entry(models.Model):
     title = models.CharField(max_length=300)
     url = models.CharField(max_length=300)
     unit = models.CharField(max_length=6, choices=Unit.choices, blank=True)
+    tlp = models.CharField(max_length=12, choices=Tlp.choices, blank=True)
     at = models.DateTimeField(default=timezone.now)
     year = models.PositiveSmallIntegerField(default=0)
     moment = models.DateTimeField(null=True, blank=True)  # when that was which it tells of; none for all times

@@ -20,7 +20,7 @@ def reindex() -> Iterator[tuple[str, int]]:
         yield str(how.name), _renewed(how)
     for rows in (Posting.objects.all(), Piece.objects.all()):  # left by what went away without the index knowing
         orphans = rows.filter(~Exists(Entry.objects.filter(pk=OuterRef("entry_id"))))
-        orphans._raw_delete(orphans.db)  # type: ignore[attr-defined]
+        orphans._raw_delete(orphans.db)
 
 
 def _renewed(how: Searchable) -> int:

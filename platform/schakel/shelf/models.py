@@ -20,7 +20,7 @@ from schakel.workspaces.models import Seat, WorkspacePage
 class StandingPaperQuerySet(models.QuerySet["StandingPaper"]):
     def visible_to(self, user: access.Person) -> StandingPaperQuerySet:
         """Return what stands on the shelves of the workspaces of `user`, once a version is out of quarantine."""
-        readable = Paper.objects.visible_to(user).standing()  # type: ignore[attr-defined]
+        readable = Paper.objects.visible_to(user).standing()
         shown = StandingVersion.objects.filter(standing=models.OuterRef("pk"), paper__in=readable)
         return self.filter(access.in_own_workspaces(user, "standing.see"), models.Exists(shown))
 
@@ -66,7 +66,7 @@ class StandingPaper(models.Model):
 class StandingVersionQuerySet(models.QuerySet["StandingVersion"]):
     def visible_to(self, user: access.Person) -> StandingVersionQuerySet:
         """Return the versions of which `user` may open the file."""
-        readable = Paper.objects.visible_to(user).standing()  # type: ignore[attr-defined]
+        readable = Paper.objects.visible_to(user).standing()
         own = access.in_own_workspaces(user, "standing.see", "standing__workspace")
         return self.filter(own, paper__in=readable)
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -45,13 +44,13 @@ def on_shelf(workspace: WorkspacePage, user: access.Person) -> list[Shelved]:
     readable = StandingVersion.objects.visible_to(user).select_related("paper").order_by("-number")
     rows = StandingPaper.objects.visible_to(user).filter(workspace=workspace).select_related("organisation", "owner")
     standing = rows.prefetch_related(Prefetch("versions", queryset=readable, to_attr="readable"))
-    loose = Paper.objects.visible_to(user).standing().filter(workspace=workspace, standing_version__isnull=True)  # type: ignore[attr-defined]
-    found = [*(_newest(row) for row in standing if row.readable), *map(_loose, loose)]
+    loose = Paper.objects.visible_to(user).standing().filter(workspace=workspace, standing_version__isnull=True)
+    newest = [_newest(row, versions[0]) for row in standing if (versions := row.__dict__["readable"])]
+    found = [*newest, *map(_loose, loose)]
     return sorted(found, key=lambda each: (each.dated, each.paper.pk), reverse=True)
 
 
-def _newest(standing: Any) -> Shelved:
-    version: StandingVersion = standing.readable[0]
+def _newest(standing: StandingPaper, version: StandingVersion) -> Shelved:
     url, paper = standing.get_absolute_url(), version.paper
     return Shelved(standing.kind, standing.title, url, paper, version.dated, standing, version.number)
 

@@ -95,7 +95,7 @@ def shelve(request: MemberRequest, workspace: int) -> HttpResponse:
 @require_POST
 def unshelve(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a paper off the shelf."""
-    paper = access.fetch(Paper.objects.standing(), request.user, "paper.add", pk=pk)  # type: ignore[attr-defined]
+    paper = access.fetch(Paper.objects.standing(), request.user, "paper.add", pk=pk)
     page = paper.workspace
     shelving.take_off(paper, by=request.user)
     return redirect("shelf", page.pk)
