@@ -20,9 +20,11 @@ class Meetings(AppConfig):
             next_agenda,
             panels,
             polled,
+            prefill,
             receivers,
             reminding,
             reviewing,
+            round_table,
             searchables,
             substitutes,
             tending,
@@ -48,6 +50,7 @@ class Meetings(AppConfig):
             doors,
         ):
             part.offer()
+        prefill.register(round_table.round_blocks)
         receivers.listen()
         sessions.last_longer(held.sits_in_one)
         registries.page_moments.register("meetingpage__begins")

@@ -15,7 +15,7 @@ from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.actions import agenda, planning
+from meetings.actions import agenda, carrying, planning
 from meetings.actions import meeting as meetings
 from meetings.models import MeetingPage, MeetingSeries
 from schakel import journal
@@ -86,11 +86,13 @@ def _make(series: MeetingSeries, day: date, stays: str, by: User) -> None:
             _("%(day)s is al geweest. Kies een andere datum.") % {"day": date_format(day, "j F Y").capitalize()}
         )
     ends = begins + timedelta(minutes=series.length)
-    page = meetings.plan(series.workspace, title=series.title, begins=begins, ends=ends, place=series.place, by=by)
+    told = {"title": series.title, "begins": begins, "ends": ends, "place": series.place}
+    page = meetings.plan(series.workspace, **told, fills=False, by=by)
     MeetingPage.objects.filter(pk=page.pk).update(series=series)
     page.refresh_from_db(fields=["series"])
     for item in series.items:
         agenda.add_item(page, **item, stays=stays, by=by)
+    carrying.bring(page, by=by)
     planning.invite(page, by=by)
 
 

@@ -183,7 +183,7 @@ class MeetingPage(FactualPage):
     @property
     def takes_submissions(self) -> bool:
         """Tell whether items can still be submitted, be it late: the meeting has not begun."""
-        return self.live and not self.in_session and self.begins > timezone.now()
+        return self.live and not self.is_cancelled and not self.in_session and self.begins > timezone.now()
 
     @property
     def is_frozen(self) -> bool:  # type: ignore[override]
