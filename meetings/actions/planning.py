@@ -18,6 +18,7 @@ from schakel import journal
 from schakel.accounts.models import User
 from schakel.guard import releases
 from schakel.mail import outbox
+from schakel.mail.models import OutgoingMail
 from schakel.push.announcing import announce
 
 CHANGEABLE = ("title", "begins", "ends", "place")
@@ -27,24 +28,30 @@ CHANGEABLE = ("title", "begins", "ends", "place")
 def invite(meeting: MeetingPage, *, by: User | None) -> None:
     """Send who takes part an entry for their calendars, or the newer one; once for each change. Raises ValidationError.
 
-    A meeting that is a draft or was cancelled invites nobody.
+    Doing it again reaches who became a member since. A meeting that is a draft or was cancelled invites nobody.
     """
     still_to_come(meeting)
     if not meeting.live:
         raise ValidationError(_("Deze vergadering is nog een concept. Publiceer haar eerst."))
-    if meeting.invited_sequence == meeting.sequence:
+    kind = "meeting.changed" if meeting.invitation_is_old else "meeting.invited"
+    many = _write(kind, meeting, meeting.pk, f"request:{meeting.uid}:{meeting.sequence}")
+    if meeting.invited_sequence == meeting.sequence and not many:
         return
-    kind = "meeting.invited" if meeting.invited_sequence is None else "meeting.changed"
-    _write(kind, meeting, meeting.pk, f"{meeting.uid}:{meeting.sequence}")
     MeetingPage.objects.filter(pk=meeting.pk).update(invited_sequence=meeting.sequence)
     meeting.refresh_from_db(fields=["invited_sequence"])
-    journal.record("meeting.invite", of=meeting, by=by, sequence=meeting.sequence)
+    journal.record("meeting.invite", of=meeting, by=by, sequence=meeting.sequence, mails=many)
 
 
-def _write(kind: str, meeting: MeetingPage, reference: int, version: str) -> None:
-    """Put a mail in the outbox for each who is invited; who may have it is asked again when it leaves."""
-    for pk, address in invited.to(meeting).values_list("pk", "email"):
-        outbox.enqueue(kind, to=address, reference=reference, key=f"{kind}:{version}:{pk}")
+def _write(kind: str, meeting: MeetingPage, reference: int, version: str) -> int:
+    """Put a mail in the outbox for each who is invited and has none yet; return how many.
+
+    Who may have it is asked again when it leaves.
+    """
+    asked = {f"{version}:{pk}": address for pk, address in invited.to(meeting).values_list("pk", "email")}
+    known = set(OutgoingMail.objects.filter(key__in=asked).values_list("key", flat=True))
+    for key in asked.keys() - known:
+        outbox.enqueue(kind, to=asked[key], reference=reference, key=key)
+    return len(asked.keys() - known)
 
 
 def still_to_come(meeting: MeetingPage) -> None:
@@ -150,7 +157,7 @@ def call_off(meeting: MeetingPage, reason: str) -> bool:
     still_to_come(meeting)
     meeting.stamp(cancelled_at=timezone.now(), cancel_reason=reason.strip())
     if meeting.invited_sequence is not None:
-        _write("meeting.cancelled", meeting, meeting.pk, f"{meeting.uid}:{meeting.sequence}")
+        _write("meeting.cancelled", meeting, meeting.pk, f"cancel:{meeting.uid}:{meeting.sequence}")
     if meeting.live:
         announce(meeting.workspace, "meeting.current", meeting.pk)
     return True
@@ -164,7 +171,7 @@ def begin_anew(meeting: MeetingPage, entry: dict[str, Any], *, by: User | None) 
     if meeting.invited_sequence is None:
         return
     ended = FormerEntry.objects.create(meeting=meeting, **{**entry, "sequence": entry["sequence"] + 1})
-    _write("meeting.ended", meeting, ended.pk, f"{ended.uid}:{ended.sequence}")
+    _write("meeting.ended", meeting, ended.pk, f"cancel:{ended.uid}:{ended.sequence}")
     MeetingPage.objects.filter(pk=meeting.pk).update(uid=uuid.uuid4(), sequence=0, invited_sequence=None)
     meeting.refresh_from_db(fields=["uid", "sequence", "invited_sequence"])
     invite(meeting, by=by)

@@ -14,7 +14,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings import clashes, invited, people, reading
+from meetings import clashes, people, reading
 from meetings.actions import planning, series
 from meetings.models import MeetingPage
 from meetings.planning_forms import CancelForm, ChangeForm, DaysForm, SeriesForm, as_it_is
@@ -139,6 +139,5 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
 def invite(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     if tried(request, lambda: planning.invite(meeting, by=request.user)):
-        many = invited.to(meeting).count()
-        messages.success(request, _("De uitnodiging gaat naar %(many)s personen.") % {"many": many})
+        messages.success(request, _("Wie meedoet en nog geen uitnodiging had, krijgt die nu."))
     return redirect(meeting.url)

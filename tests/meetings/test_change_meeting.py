@@ -97,6 +97,14 @@ def times() -> dict[str, Any]:
     return {"begins": begins, "ends": begins + timedelta(hours=2)}
 
 
+def test_inviting_again_reaches_who_came_later(year: list[MeetingPage], aisha: cast.Person, bram: cast.Person) -> None:
+    for _turn in range(2):
+        assert aisha.posts("meeting_invite", year[0].pk).status_code == 302
+    cast.work()
+    assert [message.to for message in mail.outbox] == [["bram@schakel.example"]]
+    assert mail.outbox[0].subject == "Uitnodiging voor een vergadering"
+
+
 def test_one_that_moves_keeps_its_uid(year: list[MeetingPage], aisha: cast.Person) -> None:
     second = year[1]
     for _turn in range(2):  # the same change again is no change
