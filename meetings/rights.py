@@ -48,4 +48,5 @@ JOURNAL = {
     "poll.vote": "stemde",
     "poll.close": "sloot een stemming",
     "poll.note": "zette een uitslag in de notulen",
+    "poll.import": "nam een stemming van django-polls over",
 }
