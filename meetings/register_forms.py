@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings import people
-from meetings.models import ActionPoint, AgendaItem, MeetingPage, Outcome, Poll
+from meetings.models import ActionPoint, AgendaItem, Choice, MeetingPage, Outcome, Poll
 from schakel.accounts.models import User
 from schakel.guard.forms import GuardedForm
 from schakel.workspaces.models import WorkspacePage
@@ -80,14 +80,14 @@ class PollForm(GuardedForm):
     )
     choices = forms.CharField(
         label=_("Keuzes"),
+        initial=_("Voor\nTegen\nOnthouding"),
         help_text=_("Elke keuze op een eigen regel. Twee tot tien."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, *args: Any, meeting: MeetingPage, **options: Any) -> None:
-        usual = {"key": uuid.uuid4, "choices": _("Voor\nTegen\nOnthouding"), **options.pop("initial", {})}
-        super().__init__(*args, initial=usual, **options)
+        super().__init__(*args, **options)
         field: Any = self.fields["item"]
         field.queryset = meeting.items.exclude(kind=AgendaItem.Kind.PAUSE).order_by("position", "pk")
 
@@ -95,7 +95,9 @@ class PollForm(GuardedForm):
 class VoteForm(forms.Form):
     """What one chooses. What one chose before is chosen already."""
 
-    choice = forms.ModelChoiceField(label=_("Uw stem"), queryset=None, empty_label=None, widget=forms.RadioSelect)
+    choice = forms.ModelChoiceField(
+        label=_("Uw stem"), queryset=Choice.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, poll: Poll, **options: Any) -> None:
         super().__init__(*args, **options)

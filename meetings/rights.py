@@ -88,6 +88,7 @@ JOURNAL = {
     "poll.vote": "stemde",
     "poll.close": "sloot een stemming",
     "poll.note": "zette een uitslag in de notulen",
+    "poll.import": "nam een stemming van django-polls over",
     # agenda: proposals and the round
     "agenda.bring": "zette vanzelf een punt op de agenda",
     "agenda.carry_over": "schoof een agendapunt door",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from meetings.models import ActionPoint, ActionStep, AgendaItem, Line, MinutesPage, timeline
@@ -77,7 +77,9 @@ def _points(page: MinutesPage) -> Any:
 
 def _as_promised(point: ActionPoint) -> list[Any]:
     """Return an action point as it was adopted: the day and the owner that its first steps away from them tell."""
-    owner, organisation, due = point.owner_id, point.organisation_id, point.due
+    owner: int | None = point.owner_id
+    due: date | None = point.due
+    organisation = point.organisation_id
     for step in sorted(point.steps.all(), key=lambda step: -step.pk):
         if step.kind == ActionStep.Kind.MOVED:
             due = step.due_before

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from meetings import blocks, polling
 from meetings.actions.frozen import open_for_change
 from meetings.models import AgendaItem, Choice, MeetingPage, MinutesPage, Poll, Vote
+from meetings.old_polls import OldPoll
 from schakel import journal
 from schakel.accounts.models import User
 from schakel.guard import releases
@@ -135,3 +136,31 @@ def _open(poll: Poll) -> Poll:
         raise ValidationError(_("Deze stemming is gesloten."))
     open_for_change(held.meeting)
     return held
+
+
+def bring_in(meeting: MeetingPage, old: Sequence[OldPoll], *, by: User) -> int:
+    """Make closed polls of those of django-polls, with what was counted then; return how many are new.
+
+    All of them or none; doing it again adds none. Raises ValidationError.
+    """
+    words = "\n".join(word for poll in old for word in (poll.question, *(text for text, _count in poll.choices)))
+    releases.admit(words, workspace=meeting.workspace, reason="", by=by)
+    with transaction.atomic():
+        open_for_change(meeting)
+        return sum(_bring_in(meeting, poll, by) for poll in old)
+
+
+def _bring_in(meeting: MeetingPage, old: OldPoll, by: User) -> bool:
+    key = uuid.uuid5(meeting.uid, f"django-polls:{old.pk}")
+    if Poll.objects.filter(key=key).exists():
+        return False
+    facts = {"state": Poll.State.CLOSED, "opened_at": old.asked_at, "closed_at": timezone.now()}
+    poll = Poll(meeting=meeting, question=old.question, key=key, voters=sum(votes for _, votes in old.choices), **facts)
+    poll.full_clean()
+    poll.save()
+    for order, (text, votes) in enumerate(old.choices, 1):
+        choice = Choice(poll=poll, choice_text=text, order=order, votes=votes)
+        choice.full_clean()
+        choice.save()
+    journal.record("poll.import", of=poll, by=by, meeting=meeting.pk, choices=len(old.choices))
+    return True
