@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings.actions import agenda, proposals
@@ -201,3 +203,20 @@ def test_a_member_sees_own_proposals_only(
 ) -> None:
     assert "Tolken" not in quirine.gets(meeting.url).content.decode()
     assert quirine.gets("proposal", proposal.pk).status_code == 404
+
+
+def test_the_screens_ask_as_much_for_many_as_for_few(
+    meeting: MeetingPage, item: AgendaItem, aisha: cast.Person, chloe: cast.Person
+) -> None:
+    asked = []
+    for many in (1, 8):
+        for count in range(many):
+            waiting, merged = (proposals.submit(meeting, title=f"{name} {count}", by=chloe.who) for name in "AB")
+            proposals.merge(merged, item, by=aisha.who)
+            assert waiting.waits
+        for person, where in ((aisha, "agenda_build"), (chloe, "meeting")):
+            person.gets(where, meeting.pk, follow=True)  # what is remembered between requests is asked now
+            with CaptureQueriesContext(connection) as queries:
+                person.gets(where, meeting.pk, follow=True)
+            asked.append((where, len(queries)))
+    assert asked[:2] == asked[2:]
