@@ -264,7 +264,8 @@ declare(
             "answer": Sort.TEXT,
             "answered_by": Sort.ACTOR,
         },
-        fate=Fate.STAYS,
+        fate=Fate.CLEAR,
+        frozen=lambda rows: rows.filter(minutes__status=MinutesPage.Status.ADOPTED),
         reason=RECORD,
     ),
 )

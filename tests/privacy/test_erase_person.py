@@ -34,6 +34,7 @@ STAYS = {
     "meetings_agendaitem.owner_text",
     "meetings_attendance.substitute",
     "meetings_minutespage.body",
+    "meetings_minutespage.access_snapshot",
     "meetings_minutespage.attendance_snapshot",
     "meetings_decision.text",
     "search_piece.text",

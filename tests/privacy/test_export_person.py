@@ -38,6 +38,7 @@ def test_it_hands_out_all_that_is_kept(zoe: User, adopted: MinutesPage) -> None:
     assert told["meetings.MinutesPage"]["named_in"] == {
         "body": [str(adopted.pk)],
         "attendance_snapshot": [str(adopted.pk)],
+        "access_snapshot": [str(adopted.pk)],
     }
     assert len(told["journal.Line"]["did"]["by"]) >= 3
     assert told["mail"]
