@@ -370,7 +370,7 @@ def test_the_mails_say_nothing_and_their_links_lead_to_the_page(
     cast.work()
     assert len(mail.outbox) == 5  # proposed: 2, named: 1, asked: 1, withdrawn: 1
     for message in mail.outbox:
-        whole = f"{message.subject}{message.body}{message.alternatives[0][0]}"  # type: ignore[attr-defined]
+        whole = f"{message.subject}{message.body}{message.alternatives[0][0]!s}"  # type: ignore[attr-defined, str-bytes-safe]
         for told in (meeting.title, meeting.place, item.title, "Fier", "Kanarie", "tweede"):
             assert told not in whole, (told, message.subject)
     links = {match[1] for message in mail.outbox if (match := re.search(r"https?://[^/]+(/\S+)", str(message.body)))}
