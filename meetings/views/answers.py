@@ -36,7 +36,7 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
         "coming": answering.of_reader(meeting, request.user),
         "crumbs": reading.crumbs(meeting, (_("Komt u?"), "")),
     }
-    return render(request, "meetings/answer.html", context)
+    return render(request, "meetings/coming.html", context)
 
 
 def seats_for(meeting: MeetingPage, request: MemberRequest) -> list[Seat]:

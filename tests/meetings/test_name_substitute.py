@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -356,6 +358,23 @@ def test_who_comes_after_all_needs_no_substitute(
     assert dirk.gets(meeting.url).status_code == 404
     cast.work()
     assert list(OutgoingMail.objects.filter(kind="notice").values_list("to", flat=True)) == [DIRK]
+
+
+def test_the_mails_say_nothing_and_their_links_lead_to_the_page(
+    meeting: MeetingPage, item: AgendaItem, fier: Seat, chloe: cast.Person, dirk: cast.Person
+) -> None:
+    substitution.propose(meeting, fier, email="iemand@schakel.example", called="Kanarie Vogel", by=chloe.who)
+    row = named(meeting, fier, chloe, item)
+    cast.work()
+    substitution.withdraw(row, by=chloe.who)
+    cast.work()
+    assert len(mail.outbox) == 5  # proposed: 2, named: 1, asked: 1, withdrawn: 1
+    for message in mail.outbox:
+        whole = f"{message.subject}{message.body}{message.alternatives[0][0]!s}"  # type: ignore[attr-defined, str-bytes-safe]
+        for told in (meeting.title, meeting.place, item.title, "Fier", "Kanarie", "tweede"):
+            assert told not in whole, (told, message.subject)
+    links = {match[1] for message in mail.outbox if (match := re.search(r"https?://[^/]+(/\S+)", str(message.body)))}
+    assert {path: chloe.gets(path, follow=True).status_code for path in links} == dict.fromkeys(links, 200)
 
 
 def test_minutes_that_are_adopted_close_it(adopted: MinutesPage, fier: Seat, chloe: cast.Person) -> None:
