@@ -28,8 +28,8 @@ def find(user: access.Person, words: str) -> QuerySet[Entry]:
     rarest, *others = known
     found = Entry.objects.visible_to(user).filter(postings__stem=rarest, postings__workspace__in=own)
     for other in others:
-        found = found.filter(_holds(other))
-    found = found.annotate(rank=_rank(others)).order_by("-rank", "-at", "-pk")
+        found = found.filter(_holds(other, own))
+    found = found.annotate(rank=_rank(others, own)).order_by("-rank", "-at", "-pk")
     said = phrases(words)
     return _saying(found, said) if said else found
 
@@ -49,16 +49,17 @@ def _by_rarity(wanted: list[str], own: list[int]) -> list[str]:
     return [row["stem"] for row in rows.annotate(many=Count("entry")).order_by("many", "stem")]
 
 
-def _holds(stem: str, **more: bool) -> Exists:
-    where = {"stem": stem, "workspace": OuterRef("workspace"), "entry": OuterRef("pk"), **more}
-    return Exists(Posting.objects.filter(**where).order_by())
+def _holds(stem: str, own: list[int], **more: bool) -> Exists:
+    """Return the condition that an entry holds `stem`; `own` is said again, or a planner may read all workspaces."""
+    here = Posting.objects.filter(stem=stem, workspace__in=own, **more)
+    return Exists(here.filter(workspace=OuterRef("workspace"), entry=OuterRef("pk")).order_by())
 
 
-def _rank(others: list[str]) -> Case:
+def _rank(others: list[str], own: list[int]) -> Case:
     """Return 1 for what has all words in its title, 0 for the rest."""
     titled = Q(postings__heading=True)
     for other in others:
-        titled &= Q(_holds(other, heading=True))
+        titled &= Q(_holds(other, own, heading=True))
     return Case(When(titled, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
