@@ -90,7 +90,7 @@ def expected_quorum(meeting: MeetingPage) -> quorum.Quorum:
 
 def is_open(meeting: MeetingPage) -> bool:
     """Tell whether one can still answer."""
-    return bool(meeting.live and meeting.ends > timezone.now() and not getattr(meeting, "is_cancelled", False))
+    return bool(meeting.live and meeting.ends > timezone.now() and not meeting.is_cancelled)
 
 
 def of_reader(meeting: MeetingPage, user: access.Person) -> dict[str, Any] | None:

@@ -20,6 +20,7 @@ class Meetings(AppConfig):
             next_agenda,
             panels,
             polled,
+            polling,
             prefill,
             receivers,
             reminding,
@@ -50,7 +51,8 @@ class Meetings(AppConfig):
             doors,
         ):
             part.offer()
-        prefill.register(round_table.round_blocks)
+        for offered in (round_table.round_blocks, polling.blocks_of):
+            prefill.register(offered)
         receivers.listen()
         sessions.last_longer(held.sits_in_one)
         registries.page_moments.register("meetingpage__begins")

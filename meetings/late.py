@@ -43,7 +43,7 @@ def uncirculated(user: User) -> Pile:
     """Find the meetings that ended two weeks ago or longer, of which no minutes went round."""
     shown = MinutesPage.objects.filter(status__in=(Status.CIRCULATED, Status.ADOPTED)).order_by()
     above = shown.annotate(above=Left("path", Length("path") - STEP)).values("above")
-    rows = MeetingPage.objects.filter(access.own_pages(user, cockpit.RIGHT, "begins"), live=True)
+    rows = MeetingPage.objects.filter(access.own_pages(user, cockpit.RIGHT, "begins"), live=True, cancelled_at__isnull=True)
     rows = rows.filter(ends__lt=timezone.now() - CIRCULATE_WITHIN).exclude(path__in=above)
     return Pile(_with_body(rows, 1).order_by("ends", "pk"), _uncirculated, body="of_body")
 
@@ -58,7 +58,7 @@ def unadopted(user: User) -> Pile:
     """Find the concepts that were not adopted although the body met again after they went round."""
     body = Left(OuterRef("path"), Length(OuterRef("path")) - STEP * 2)
     siblings = MeetingPage.objects.annotate(above=Left("path", Length("path") - STEP)).filter(above=body, live=True)
-    met = siblings.filter(begins__gt=OuterRef("circulated_at"), ends__lt=timezone.now()).order_by("ends")
+    met = siblings.filter(cancelled_at__isnull=True, begins__gt=OuterRef("circulated_at"), ends__lt=timezone.now()).order_by("ends")
     rows = MinutesPage.objects.visible_to(user).filter(access.own_pages(user, cockpit.RIGHT), status=Status.CIRCULATED)
     rows = rows.annotate(met=Subquery(met.values("ends")[:1])).filter(met__isnull=False)
     above = MeetingPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - STEP))
@@ -69,6 +69,20 @@ def unadopted(user: User) -> Pile:
 def _unadopted(page: Any) -> Late:
     title = _("%(title)s: nog niet vastgesteld") % {"title": page.title}
     return Late(title, reverse("minutes", args=[page.above]), page.of_body, localdate(page.met))
+
+
+def corrections_over(user: User) -> Pile:
+    """Find the concepts of which the date for corrections has passed and that are not adopted yet."""
+    rows = MinutesPage.objects.visible_to(user).filter(access.own_pages(user, cockpit.RIGHT), status=Status.CIRCULATED)
+    rows = rows.filter(corrections_until__lt=timezone.now())
+    above = MeetingPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - STEP))
+    rows = _with_body(rows, 2).annotate(above=Subquery(above.values("pk")[:1]))
+    return Pile(rows.order_by("corrections_until", "pk"), _corrections_over, body="of_body")
+
+
+def _corrections_over(page: Any) -> Late:
+    title = _("%(title)s: de correcties zijn binnen") % {"title": page.title}
+    return Late(title, reverse("minutes", args=[page.above]), page.of_body, localdate(page.corrections_until))
 
 
 def points_late(user: User) -> Pile:
@@ -125,6 +139,7 @@ def _poll(poll: Any) -> Late:
 def offer() -> None:
     """Put these on the cockpit."""
     cockpit.register("uncirculated", gettext_lazy("Notulen niet rondgestuurd"), uncirculated, order=10)
+    cockpit.register("corrections_over", gettext_lazy("Correctietermijn voorbij"), corrections_over, order=15)
     cockpit.register("unadopted", gettext_lazy("Concepten niet vastgesteld"), unadopted, order=20)
     cockpit.register("points_late", gettext_lazy("Actiepunten te laat"), points_late, order=30)
     cockpit.register("points_adrift", gettext_lazy("Actiepunten zonder vergadering of reden"), points_adrift, order=40)

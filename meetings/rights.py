@@ -41,8 +41,8 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     "proposal.answer": {Role.SECRETARY},
     "round.answer": {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.SUBSTITUTE, Role.ANALYST},
     # packs and private notes
-    "pack.see": set(Role),  # with what the reader may see
-    "note.write": set(Role),  # and nobody reads those of another
+    "pack.see": {*Role, GUEST},  # with what the reader may see
+    "note.write": {*Role, GUEST},  # and nobody reads those of another
 }
 
 JOURNAL = {

@@ -50,7 +50,7 @@ def item_of(meeting: MeetingPage) -> AgendaItem | None:
 def is_open(meeting: MeetingPage) -> bool:
     """Tell whether seats can still answer: the round stands on the agenda and the meeting has not begun."""
     to_come = meeting.live and not meeting.in_session and meeting.begins > timezone.now()
-    return to_come and not getattr(meeting, "cancelled_at", None) and item_of(meeting) is not None
+    return to_come and not meeting.is_cancelled and item_of(meeting) is not None
 
 
 def seats_of(user: access.Person, meeting: MeetingPage) -> QuerySet[Seat]:

@@ -62,7 +62,7 @@ def _checked(meeting: MeetingPage, answer: str, by: User) -> list[Seat]:
         raise ValidationError(_("Kies of u komt, niet komt of een vervanger stuurt."))
     if not meeting.live:
         raise ValidationError(_("Deze vergadering is nog een concept."))
-    if getattr(meeting, "is_cancelled", False):
+    if meeting.is_cancelled:
         raise ValidationError(_("Deze vergadering gaat niet door."))
     if meeting.ends <= timezone.now():
         raise ValidationError(_("Deze vergadering is al voorbij. U kunt niet meer antwoorden."))

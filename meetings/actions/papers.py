@@ -8,6 +8,7 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from meetings.actions import agenda
 from meetings.actions.frozen import open_for_change
 from meetings.models import AgendaItem, MeetingPage
 from schakel import journal
@@ -16,7 +17,7 @@ from schakel.files.inspection import Inspected, inspect
 from schakel.files.models import Paper
 from schakel.files.tasks import check
 from schakel.guard import inside, releases
-from schakel.push.announcing import announce
+from schakel.search import index
 
 
 def replace(item: AgendaItem, paper: Paper, file: File[bytes], *, stays: str = "", by: User) -> Paper:
@@ -42,8 +43,7 @@ def _replace(item: AgendaItem, paper: Paper, found: Inspected, by: User) -> Pape
             written = paper.file.name or ""
             _take(paper, found, by)
             journal.record("paper.replace", of=paper, by=by, sha256=found.sha256)
-            if item.meeting.live:
-                announce(item.workspace, "meeting.current", item.meeting_id)
+            agenda.tell(item.meeting)
             transaction.on_commit(lambda: paper.file.storage.delete(before))
     except BaseException:
         if written:
@@ -73,5 +73,8 @@ def _take(paper: Paper, found: Inspected, by: User) -> None:
     paper.pages, paper.traces, paper.by = found.pages, found.traces, by  # its moment stays: papers stand in that order
     paper.state = Paper.State.CHECKING if settings.CLAMD else Paper.State.READY
     paper.save()
+    index.remove(paper)  # what stood in the former version is not found for a moment longer
     if settings.CLAMD:
         check.enqueue(paper.pk)
+    else:
+        index.put(paper)

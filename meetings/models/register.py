@@ -141,7 +141,7 @@ class ActionPointQuerySet(models.QuerySet["ActionPoint"]):
 
     def adrift(self) -> Self:
         """Return what is open in a body without a meeting to come, and of which nobody said why."""
-        coming = MeetingPage.objects.filter(live=True, ends__gte=timezone.now())
+        coming = MeetingPage.objects.filter(live=True, cancelled_at__isnull=True, ends__gte=timezone.now())
         bodies = coming.annotate(body=Left("path", Length("path") - MeetingPage.steplen)).values("body")
         rows = self.filter(OPEN, kept_open_because="").exclude(workspace__path__in=bodies)
         return rows.order_by("due", "pk")
