@@ -43,7 +43,9 @@ def uncirculated(user: User) -> Pile:
     """Find the meetings that ended two weeks ago or longer, of which no minutes went round."""
     shown = MinutesPage.objects.filter(status__in=(Status.CIRCULATED, Status.ADOPTED)).order_by()
     above = shown.annotate(above=Left("path", Length("path") - STEP)).values("above")
-    rows = MeetingPage.objects.filter(access.own_pages(user, cockpit.RIGHT, "begins"), live=True, cancelled_at__isnull=True)
+    rows = MeetingPage.objects.filter(
+        access.own_pages(user, cockpit.RIGHT, "begins"), live=True, cancelled_at__isnull=True
+    )
     rows = rows.filter(ends__lt=timezone.now() - CIRCULATE_WITHIN).exclude(path__in=above)
     return Pile(_with_body(rows, 1).order_by("ends", "pk"), _uncirculated, body="of_body")
 
@@ -58,7 +60,9 @@ def unadopted(user: User) -> Pile:
     """Find the concepts that were not adopted although the body met again after they went round."""
     body = Left(OuterRef("path"), Length(OuterRef("path")) - STEP * 2)
     siblings = MeetingPage.objects.annotate(above=Left("path", Length("path") - STEP)).filter(above=body, live=True)
-    met = siblings.filter(cancelled_at__isnull=True, begins__gt=OuterRef("circulated_at"), ends__lt=timezone.now()).order_by("ends")
+    met = siblings.filter(
+        cancelled_at__isnull=True, begins__gt=OuterRef("circulated_at"), ends__lt=timezone.now()
+    ).order_by("ends")
     rows = MinutesPage.objects.visible_to(user).filter(access.own_pages(user, cockpit.RIGHT), status=Status.CIRCULATED)
     rows = rows.annotate(met=Subquery(met.values("ends")[:1])).filter(met__isnull=False)
     above = MeetingPage.objects.filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - STEP))

@@ -19,9 +19,9 @@ WAITING = (MinutesPage.Status.DRAFT, MinutesPage.Status.CIRCULATED)
 
 def next_of(workspace: WorkspacePage) -> MeetingPage | None:
     """Return the first meeting of `workspace` that still has to begin."""
-    rows = MeetingPage.objects.child_of(workspace).filter(begins__gt=timezone.now(), in_session=False)
-    coming = (row for row in rows.order_by("begins", "pk")[:20] if not getattr(row, "cancelled_at", None))
-    return next(coming, None)
+    rows = MeetingPage.objects.child_of(workspace).to_come().filter(begins__gt=timezone.now(), in_session=False)
+    first: MeetingPage | None = rows.first()
+    return first
 
 
 def _before(meeting: MeetingPage) -> MeetingPage | None:
