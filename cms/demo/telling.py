@@ -84,6 +84,8 @@ def told(word: str) -> dict[str, Any]:
         "workspaces": {body.slug: f"/werkruimtes/{body.slug}/" for body in BODIES},
         "meetings": {
             "upcoming": upcoming.url,
+            "ics": reverse("meeting_ics", args=[upcoming.pk]),
+            "pack": reverse("meeting_pack_file", args=[upcoming.pk]),
             "past": past.url,
             "minutes_adopted": MinutesPage.objects.child_of(past).get().url,
             "minutes_draft": MinutesPage.objects.child_of(recent).get().url,
@@ -94,6 +96,7 @@ def told(word: str) -> dict[str, Any]:
             "results": reverse("survey_results", args=[survey.slug]),
             "open_link": _open_link(survey),
         },
+        "search": reverse("search"),
         "publication_under_embargo": PublicationPage.objects.get(slug=UNDER_EMBARGO).url,
     }
 
