@@ -108,7 +108,7 @@ def _store(rows: Iterable[Model]) -> None:
         model._base_manager._insert(some, fields=fields, using="default")
 
 
-def _pages(
+def pages(
     model: type[Page], parents: list[Page], slugs: list[str], titles: list[str], facts: list[dict[str, Any]]
 ) -> list[Any]:
     """Make live pages under `parents`, each with its facts."""
@@ -177,7 +177,7 @@ def _meetings(size: Size, words: Words, spaces: list[WorkspacePage]) -> list[Mee
     parents = [spaces[number % len(spaces)] for number in range(size.meetings)]
     facts = [{"begins": day, "ends": day + timedelta(hours=2), "intro": words.text(5, 20)} for day in days]
     slugs = [f"jaren-{number}" for number in range(size.meetings)]
-    rows = _pages(MeetingPage, parents, slugs, [f"Overleg {number}" for number in range(size.meetings)], facts)
+    rows = pages(MeetingPage, parents, slugs, [f"Overleg {number}" for number in range(size.meetings)], facts)
     for row, parent in zip(rows, parents, strict=True):
         row.workspace = parent
     return rows
@@ -202,7 +202,7 @@ def _minutes(words: Words, meetings: list[MeetingPage], items: list[AgendaItem])
         body = json.dumps([{"type": "discussion", "value": said, "id": str(uuid.uuid4())}])
         told = {"status": "adopted", "adopted_at": page.ends, "version": 1, "attendance_snapshot": []}
         facts.append({**told, "body": body})
-    rows = _pages(
+    rows = pages(
         MinutesPage, [page.page_ptr for page in _above(past)], ["notulen"] * len(past), ["Notulen"] * len(past), facts
     )
     for row, page in zip(rows, past, strict=True):

@@ -86,7 +86,7 @@ def test_a_decision_below_it_carries_a_mark_and_the_minutes_say_so(
     circulated: MinutesPage, aisha: cast.Person, chloe: cast.Person, som: WorkspacePage
 ) -> None:
     came(circulated.meeting, aisha, CoMensha="present", Fier="absent_with_notice")
-    page = minutes.adopt(circulated, by=aisha.who)
+    page = minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     assert Decision.objects.get().below_quorum
     for address in (page.url, "/werkruimtes/som/"):
         assert "Genomen zonder quorum" in chloe.gets(address).content.decode()
@@ -125,7 +125,7 @@ def test_a_substitute_at_one_item_counts_there_alone(
         assert aisha.posts("attendance_item", meeting.pk, **told).status_code == 302
     assert chloe.posts("attendance_item", meeting.pk, **told).status_code == 403
     assert (quorum.of(meeting).present, quorum.of(meeting, item).present) == (1, 2)
-    page = minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who)
+    page = minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who, without_meeting="Zo is afgesproken.")
     assert not Decision.objects.get().below_quorum
     assert "Vervanger bij één of meer punten: Tess (verzonnen) (Fier)." in chloe.gets(page.url).content.decode()
     with pytest.raises(ValidationError, match="vastgesteld"):

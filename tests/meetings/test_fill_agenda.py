@@ -12,11 +12,19 @@ from django.utils import timezone
 from meetings import carrying as contract
 from meetings.actions import agenda, carrying, copying
 from meetings.actions import meeting as meetings
-from meetings.models import ActionPoint, AgendaItem, AgendaTemplate, MeetingPage, MinutesPage, timeline
+from meetings.models import ActionPoint, AgendaItem, AgendaTemplate, Decision, MeetingPage, MinutesPage, timeline
 from schakel.clock import jobs
 from schakel.workspaces.models import WorkspacePage
 from tests import cast
 from tests.meetings.files import pdf
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_review(request: pytest.FixtureRequest) -> None:
+    """Take the review of the adopted decision away: it comes onto the next agenda by itself too, which others test."""
+    if "adopted" in request.fixturenames:
+        request.getfixturevalue("adopted")
+        Decision.objects.update(review_on=None)
 
 
 def titles(meeting: MeetingPage) -> list[str]:

@@ -39,7 +39,7 @@ def decide(aisha: cast.Person, wim: cast.Person, chloe: cast.Person, tara: cast.
         item = agenda.add_item(held, title="Punt", tlp=facts.pop("tlp", "amber"), by=by)
         page = minutes.write(held, body=[("decision", {"item": item, "text": text, **facts})], by=by)
         attendance.record(held, {place.seat: "present" for place in places(held)}, by=by)
-        minutes.adopt(minutes.circulate(page, by=by), by=by)
+        minutes.adopt(minutes.circulate(page, by=by), by=by, without_meeting="Zo is afgesproken.")
         return Decision.objects.get(minutes=page)
 
     return decided

@@ -27,7 +27,9 @@ def over(page: MeetingPage, by: User) -> None:
 def sealed(page: MeetingPage, by: User) -> None:
     attendance.record(page, {place.seat: "present" for place in places(page)}, by=by)
     text = [("text", "<p>Er was niets.</p>")]
-    minutes.adopt(minutes.circulate(minutes.write(page, body=text, by=by), by=by), by=by)
+    minutes.adopt(
+        minutes.circulate(minutes.write(page, body=text, by=by), by=by), by=by, without_meeting="Zo is afgesproken."
+    )
 
 
 def moved(page: MeetingPage, by: User) -> None:

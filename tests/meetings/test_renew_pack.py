@@ -31,6 +31,7 @@ def test_it_is_made_by_the_worker_and_kept(
     meeting: MeetingPage, item: AgendaItem, aisha: cast.Person, chloe: cast.Person
 ) -> None:
     put(item, "appel", aisha)
+    cast.work()
     assert "U hebt nog geen bundel" in shown(meeting, chloe)
     for _ in range(2):
         chloe.posts("meeting_pack", meeting.pk)

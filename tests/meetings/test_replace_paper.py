@@ -77,7 +77,7 @@ def test_notes_stay_and_say_that_they_are_of_a_former_version(
 def test_adopted_minutes_hold_their_papers(
     circulated: MinutesPage, attended: MeetingPage, paper: Paper, item: AgendaItem, aisha: cast.Person
 ) -> None:
-    minutes.adopt(circulated, by=aisha.who)
+    minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     with pytest.raises(ValidationError, match="vastgesteld"):
         papers.replace(item, paper, pdf(pages=9), by=aisha.who)
     assert private_storage().exists(Paper.objects.get().file.name)

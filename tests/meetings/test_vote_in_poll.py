@@ -143,7 +143,7 @@ def test_the_result_stands_in_the_minutes_and_in_the_register(
     polls.close(poll, by=aisha.who)
     for _ in range(2):
         aisha.posts("poll_note", poll.pk)
-    page = minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who)
+    page = minutes.adopt(minutes.circulate(draft, by=aisha.who), by=aisha.who, without_meeting="Zo is afgesproken.")
     decision = Decision.objects.get(poll=poll)
     assert decision.votes == [["Voor", 2], ["Tegen", 0]]
     for where in (page.url, "/besluiten/", f"/besluiten/{decision.pk}/"):
@@ -157,10 +157,10 @@ def test_minutes_with_an_open_poll_are_not_adopted(
     poll: Poll, circulated: MinutesPage, attended: MeetingPage, aisha: cast.Person
 ) -> None:
     with pytest.raises(ValidationError, match="stemming"):
-        minutes.adopt(circulated, by=aisha.who)
+        minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     assert not Decision.objects.exists()
     polls.close(poll, by=aisha.who)
-    assert minutes.adopt(circulated, by=aisha.who).status == "adopted"
+    assert minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.").status == "adopted"
 
 
 @pytest.mark.parametrize("verb", ["ask", "vote", "close"])
