@@ -26,6 +26,7 @@ class Meetings(AppConfig):
             searchables,
             substitutes,
             tending,
+            travelling,
         )
         from schakel.accounts import sessions
 
@@ -45,6 +46,7 @@ class Meetings(AppConfig):
             reminding,
             late,
             tending,
+            travelling,
             doors,
         ):
             part.offer()
