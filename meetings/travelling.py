@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings import carrying, cockpit, owning
+from meetings import carrying, cockpit, owning, round_table
 from meetings.actions import escalations
 from meetings.carrying import Brought
 from meetings.cockpit import Late, Pile
-from meetings.models import AgendaItem, BroughtSubject, Escalation, FieldReport
+from meetings.models import AgendaItem, BroughtSubject, Escalation, FieldReport, RoundAnswer
 from schakel.accounts.models import User
 from schakel.clock import jobs
 from schakel.notices import kinds, telling
@@ -79,7 +79,7 @@ def bring_home() -> int:
     over = BroughtSubject.objects.filter(
         subject__in=waiting, item__isnull=False, meeting__in_session=False, meeting__ends__lt=timezone.now()
     )
-    found = {subject for subject in over.values_list("subject", flat=True)}
+    found = set(over.values_list("subject", flat=True))
     for subject in sorted(found):
         escalations.take_home(waiting[subject], by=None)
     return len(found)
@@ -119,10 +119,19 @@ def _url(step: Any) -> str:
     return reverse("escalation", args=[step.pk])
 
 
+def onwards(answer: RoundAnswer, place: int, text: str, user: User) -> tuple[str, str] | None:
+    """Offer to make a field report of a bottleneck that one's own seat told in the round."""
+    may = access.may(user, "fieldreport.report", answer)
+    if not may or not round_table.seats_of(user, answer.meeting).filter(pk=answer.seat_id).exists():
+        return None
+    return _("Maak hier een knelpunt van"), f"{reverse('fieldreport_from_round', args=[answer.pk])}?regel={place}"
+
+
 def offer() -> None:
     """Register what others ask this part for."""
     carrying.register(brings)
     cockpit.register("escalations", gettext_lazy("Voorgelegd en niet beantwoord"), late, order=45)
+    round_table.register(onwards)
     jobs.register("meetings.escalations", every=timedelta(hours=6), do=remind)
     jobs.register("meetings.answers_home", every=timedelta(hours=6), do=bring_home)
     _offer_notices()
