@@ -12,6 +12,7 @@ class Meetings(AppConfig):
         from meetings import (
             agenda_notices,
             doors,
+            fieldreport_panels,
             guarding,
             held,
             invitations,
@@ -47,6 +48,7 @@ class Meetings(AppConfig):
             late,
             tending,
             travelling,
+            fieldreport_panels,
             doors,
         ):
             part.offer()

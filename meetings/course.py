@@ -1,4 +1,4 @@
-"""The course of a field report: every level sees its own words and, of the other levels, how far it is and since when."""
+"""The course of a field report: each level sees its own words and, of the others, how far it is and since when."""
 
 from __future__ import annotations
 
