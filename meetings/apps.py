@@ -12,6 +12,7 @@ class Meetings(AppConfig):
         from meetings import (
             agenda_notices,
             doors,
+            fieldreport_panels,
             guarding,
             held,
             invitations,
@@ -29,6 +30,7 @@ class Meetings(AppConfig):
             searchables,
             substitutes,
             tending,
+            travelling,
         )
         from schakel.accounts import sessions
 
@@ -48,6 +50,8 @@ class Meetings(AppConfig):
             reminding,
             late,
             tending,
+            travelling,
+            fieldreport_panels,
             doors,
         ):
             part.offer()

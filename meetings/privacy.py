@@ -270,6 +270,32 @@ declare(
     ),
 )
 about_nobody(meetings__MinutesVersion="")
+# field reports that travel
+declare(
+    Holding(
+        "meetings.FieldReport",
+        purpose="Know what members see in the field, and tell who reported it the answer",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={"reporter": Sort.PERSON, "title": Sort.TEXT, "text": Sort.TEXT, "reason": Sort.TEXT},
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "meetings.Escalation",
+        purpose="Put to another body what members see in the field, and bring its answer home",
+        ground=Ground.TASK,
+        term="as long as the workspace",
+        fields={
+            "worded_by": Sort.ACTOR,
+            "approved_by": Sort.ACTOR,
+            "title": Sort.TEXT,
+            "wording": Sort.TEXT,
+            "reason": Sort.TEXT,
+            "answer": Sort.TEXT,
+        },
+        fate=Fate.CLEAR,
+    ),
+)
 # ---------------------------------------------------------------- packs and private notes
 declare(
     Holding(

@@ -43,6 +43,12 @@ RIGHTS: dict[str, set[Role] | set[str]] = {
     # packs and private notes
     "pack.see": {*Role, GUEST},  # with what the reader may see
     "note.write": {*Role, GUEST},  # and nobody reads those of another
+    # field reports that travel
+    "fieldreport.see": set(Role),
+    "fieldreport.report": {Role.CHAIR, Role.SECRETARY, Role.MEMBER},
+    "fieldreport.edit": {Role.CHAIR, Role.SECRETARY},  # merge, word, put forward, close; who reported it approves
+    "fieldreport.receive": {Role.CHAIR, Role.SECRETARY},  # see what was put to the body before it is on an agenda
+    "fieldreport.answer": {Role.SECRETARY},
 }
 
 JOURNAL = {
@@ -117,4 +123,18 @@ JOURNAL = {
     "pack.make": "liet een stukkenbundel maken",
     "pack.open": "opende de eigen stukkenbundel",
     "paper.replace": "verving een stuk door een nieuwe versie",
+    # field reports that travel
+    "fieldreport.report": "meldde een succes, trend of knelpunt",
+    "fieldreport.merge": "voegde twee meldingen samen",
+    "fieldreport.unmerge": "haalde samengevoegde meldingen uit elkaar",
+    "fieldreport.refuse": "sloot een melding met een reden",
+    "fieldreport.close": "sloot een melding met antwoord",
+    "escalation.word": "verwoordde een melding voor een ander overleg",
+    "escalation.approve": "keurde een verwoording goed",
+    "escalation.put": "legde een melding voor aan een ander overleg",
+    "escalation.accept": "zette op de agenda wat een ander overleg voorlegde",
+    "escalation.return": "stuurde terug wat een ander overleg voorlegde",
+    "escalation.decline": "wees met reden af wat een ander overleg voorlegde",
+    "escalation.answer": "gaf antwoord op wat een ander overleg voorlegde",
+    "escalation.home": "bracht een antwoord thuis",
 }

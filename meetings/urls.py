@@ -11,7 +11,9 @@ from meetings.views import (
     corrections,
     datepolls,
     decisions,
+    escalations,
     feed,
+    fieldreports,
     ics,
     importing,
     minutes,
@@ -126,7 +128,30 @@ of_one_proposal = [
     path("terugsturen/", proposals.return_, name="proposal_return"),
 ]
 
+travelling = [  # field reports that travel and come back
+    path("werkruimte/<int:pk>/", fieldreports.listed, name="fieldreports"),
+    path("werkruimte/<int:pk>/cijfers/", fieldreports.figures, name="fieldreport_figures"),
+    path("werkruimte/<int:pk>/melden/", fieldreports.report, name="fieldreport_report"),
+    path("ronde/<int:pk>/", fieldreports.from_round, name="fieldreport_from_round"),
+    path("<int:pk>/", fieldreports.show, name="fieldreport"),
+    path("<int:pk>/verwoorden/", fieldreports.word, name="fieldreport_word"),
+    path("<int:pk>/samenvoegen/", fieldreports.merge, name="fieldreport_merge"),
+    path("<int:pk>/losmaken/", fieldreports.unmerge, name="fieldreport_unmerge"),
+    path("<int:pk>/weigeren/", fieldreports.refuse, name="fieldreport_refuse"),
+    path("<int:pk>/sluiten/", fieldreports.close, name="fieldreport_close"),
+    path("voorgelegd/<int:pk>/", escalations.show, name="escalation"),
+    path("voorgelegd/<int:pk>/goedkeuren/", escalations.approve, name="escalation_approve"),
+    path("voorgelegd/<int:pk>/voorleggen/", escalations.put, name="escalation_put"),
+    path("voorgelegd/<int:pk>/op-de-agenda/", escalations.accept, name="escalation_accept"),
+    path("voorgelegd/<int:pk>/terugsturen/", escalations.return_, name="escalation_return"),
+    path("voorgelegd/<int:pk>/afwijzen/", escalations.decline, name="escalation_decline"),
+    path("voorgelegd/<int:pk>/beantwoorden/", escalations.answer, name="escalation_answer"),
+    path("voorgelegd/<int:pk>/verder/", escalations.onwards, name="escalation_onwards"),
+    path("voorgelegd/<int:pk>/thuis/", escalations.home, name="escalation_home"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("knelpunten/", include(travelling)),
     path("vergaderingen/voorstellen/<int:pk>/", include(of_one_proposal)),
     path("vergaderingen/<int:pk>/", include(of_one_meeting)),
     # private notes

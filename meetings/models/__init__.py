@@ -4,7 +4,9 @@ from meetings.models.answers import Answer
 from meetings.models.attendance import Attendance, ItemAttendance
 from meetings.models.correction import Correction
 from meetings.models.datepoll import DateAnswer, DateOption, DatePoll
+from meetings.models.escalations import Escalation, next_levels
 from meetings.models.feed import CalendarFeed
+from meetings.models.field_reports import FieldReport, ReportKind, Theme
 from meetings.models.meeting import MeetingPage
 from meetings.models.minutes import MinutesPage
 from meetings.models.note import Note
@@ -35,6 +37,8 @@ __all__ = [
     "DateOption",
     "DatePoll",
     "Decision",
+    "Escalation",
+    "FieldReport",
     "FormerEntry",
     "ItemAttendance",
     "Line",
@@ -48,10 +52,13 @@ __all__ = [
     "Poll",
     "ProposedItem",
     "QuorumRule",
+    "ReportKind",
     "Review",
     "RoundAnswer",
     "Substitution",
+    "Theme",
     "Vote",
     "mark_of",
+    "next_levels",
     "timeline",
 ]

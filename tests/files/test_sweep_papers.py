@@ -21,8 +21,9 @@ def left_behind(db: None) -> dict[str, Path]:
     """A file that nobody names, and one that was written a moment ago."""
     folder = settings.DATA / "private"
     folder.mkdir(exist_ok=True)
-    for old in folder.iterdir():  # of tests before this one
-        old.unlink()
+    for old in folder.iterdir():  # of tests before this one; packs have a folder of their own there
+        if old.is_file():
+            old.unlink()
     found = {"old": folder / "a.pdf", "new": folder / "b.pdf"}
     for path in found.values():
         path.write_bytes(b"x")

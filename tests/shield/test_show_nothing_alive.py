@@ -253,7 +253,7 @@ def test_a_place_adds_no_line_to_a_calendar(evil: str, everybody: dict[str, cast
     assert "ATTENDEE" not in event
     assert file.count(b"\r\nBEGIN:VEVENT\r\n") == 1
     assert set(event) == {
-        "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "URL", "CLASS"
+        "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "URL", "CLASS", "STATUS", "ORGANIZER"
     }  # fmt: skip
 
 
