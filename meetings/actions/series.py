@@ -86,8 +86,8 @@ def _make(series: MeetingSeries, day: date, stays: str, by: User) -> None:
             _("%(day)s is al geweest. Kies een andere datum.") % {"day": date_format(day, "j F Y").capitalize()}
         )
     ends = begins + timedelta(minutes=series.length)
-    told = {"title": series.title, "begins": begins, "ends": ends, "place": series.place}
-    page = meetings.plan(series.workspace, **told, fills=False, by=by)
+    title, place = series.title, series.place
+    page = meetings.plan(series.workspace, title=title, begins=begins, ends=ends, place=place, fills=False, by=by)
     MeetingPage.objects.filter(pk=page.pk).update(series=series)
     page.refresh_from_db(fields=["series"])
     for item in series.items:
