@@ -59,6 +59,7 @@ from surveys.actions import invitations, responses, rounds
 from surveys.models import Invitation, Response, SurveyPage
 from surveys.typed import typed
 from tests import cast
+from tests.rules import planted_travel
 from tests.rules.promised import (
     ADMINISTRATOR,
     ALL,
@@ -137,6 +138,7 @@ def plant() -> World:
     _som(world, everybody["aisha"].who, everybody["chloe"].who)
     _task_force(world, everybody["wim"].who, everybody["esra"].who)
     _seats(world, everybody["karel"].who)
+    planted_travel.plant(world.add, marker)
     _surveys(world, everybody["ivo"].who)
     _public(world, everybody["joke"].who)
     failed = OutgoingMail.objects.create(kind="notice", to="iemand@schakel.example", state=OutgoingMail.State.FAILED)
@@ -216,7 +218,8 @@ def _prepared(world: World, planned: MeetingPage, aisha: User, chloe: User) -> N
     copying.keep(planned, name=marker("template.name"), by=aisha)
     agenda.add_item(planned, title="Ronde", kind="round", by=aisha)
     seats = {user: Membership.objects.get(user=user).seat for user in (aisha, chloe)}
-    round_table.save(planned, seats[chloe], trends=marker("round.sent"), send=True, by=chloe)
+    sent = round_table.save(planned, seats[chloe], trends=marker("round.sent"), send=True, by=chloe)
+    world.add("round answer", sent.pk, WHO["round.sent"])
     round_table.save(planned, seats[aisha], trends=marker("round.unsent"), by=aisha)
 
 
@@ -237,7 +240,7 @@ def _som(world: World, aisha: User, chloe: User) -> None:
     asked = polls.ask(planned, question=marker("poll.question"), choices=["Voor", marker("poll.choice")], by=aisha)
     world.add("poll", asked.pk, SOM)
     _prepared(world, planned, aisha, chloe)
-    note = notes.write_at_item(planned.items.get(), marker("note.text"), by=chloe)
+    note = notes.write_at_item(planned.items.order_by("position")[0], marker("note.text"), by=chloe)
     world.add("note", note.pk, frozenset({"chloe"}))
     _draft_of(planned, aisha, title=marker("meeting.revision"))
     Comment.objects.create(page=planned, user=aisha, text=marker("meeting.comment"), contentpath="title")

@@ -89,6 +89,16 @@ RESERVED: dict[str, Names] = {
     "poll_vote": frozenset({"bram", "chloe", "esra", "tara"}),
     "poll_close": FROM_A_LEADER,
     "poll_note": FROM_A_SECRETARY,
+    # field reports: at home the secretary goes on and who reported it agrees, there the SOM decides
+    "fieldreport_report": frozenset({"aisha", "bram", "chloe", "esra", "tara", "wim"}),
+    "fieldreport_from_round": frozenset({"chloe"}),
+    "fieldreport_figures": ALL,
+    "fieldreport_": frozenset({"lena"}),
+    "escalation_approve": frozenset({"farid"}),
+    "escalation_put": frozenset({"lena"}),
+    "escalation_home": frozenset({"lena"}),
+    "escalation_answer": SECRETARY,
+    "escalation_": LEADERS,
 }
 # routes for things that have no key in the address → who may know that they are there
 CIRCLES: dict[str, Names] = {"onderzoek/": TEAM, "secretariaat/": FROM_A_LEADER | {"lena"}}
