@@ -313,7 +313,9 @@ def _minutes_of_som(world: World, som: WorkspacePage, aisha: User, chloe: User, 
     action = ("action", {"text": marker("action.text"), "owner": chloe, "due": today})
     final = _minutes(world, SOM, held, marker("minutes.adopted"), aisha, decision, action)
     _attend(held, aisha, marker("attendance.substitute"))
-    attendance.record_item(held.items.get(), places(held)[0].seat, marker("attendance.item"), by=aisha)
+    attendance.record_item(
+        held.items.order_by("position")[0], places(held)[0].seat, marker("attendance.item"), by=aisha
+    )
     minutes.adopt(minutes.circulate(final, by=aisha), by=aisha, without_meeting="Zo is afgesproken.")
     point, decided = ActionPoint.objects.get(minutes=final), Decision.objects.get(minutes=final)
     points.move(point, due=today + timedelta(days=9), reason=marker("step.reason"), by=chloe)
