@@ -22,8 +22,9 @@ def plant(add: Add, marker: Callable[[str], str]) -> None:
     aisha, farid, lena = (cast.account(name) for name in ("aisha", "farid", "lena"))
     told = {"title": marker("report.title"), "text": marker("report.text")}
     worded, put, answered, refused = (_reported(farid, **told) for _ in range(4))
-    for row in (worded, put, answered, refused):
+    for row in (worded, put, answered):
         add("field report", row.pk, WHO["report.title"])
+    add("field report", refused.pk, WHO["report.title"], "refused")
     fieldreports.refuse(refused, reason=marker("report.reason"), by=lena)
     draft = _worded(worded, marker("escalation.draft"), lena)
     add("escalation", draft.pk, WHO["escalation.draft"])

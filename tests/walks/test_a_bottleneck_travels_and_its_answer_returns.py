@@ -83,7 +83,9 @@ def the_secretary_words_it_and_he_agrees(
     step.refresh_from_db()
     assert step.state == "worded"
     assert "U bent aan zet" in words(farid.gets("fieldreport", report.pk))
+    assert "Wacht op uw goedkeuring" in words(farid.gets("/overzicht/"))
     farid.posts("escalation_approve", step.pk, seen=step.revision)
+    assert "Wacht op uw goedkeuring" not in words(farid.gets("/overzicht/"))
 
 
 def it_is_put_to_the_som(report: FieldReport, lena: cast.Person, aisha: cast.Person) -> Escalation:
