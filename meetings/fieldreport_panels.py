@@ -24,13 +24,24 @@ class Mine:
     report: FieldReport
     lies: Escalation | None
     answered: Escalation | None
+    asks: Escalation | None  # the words that wait for the approval of who reported it
 
 
 def _mine(report: FieldReport) -> Mine:
     steps = list((report.merged_into or report).escalations.all())
     lies = [step for step in steps if step.waits]
     answered = [step for step in steps if step.of_id is None and step.answered_at]
-    return Mine(report, lies[-1] if lies else None, answered[-1] if answered and not lies else None)
+    asks = [step for step in report.escalations.all() if step.of_id is None and _asks(step, report)]
+    return Mine(
+        report,
+        lies[-1] if lies else None,
+        answered[-1] if answered and not lies else None,
+        asks[-1] if asks else None,
+    )
+
+
+def _asks(step: Escalation, report: FieldReport) -> bool:
+    return step.state == Escalation.State.WORDED and step.worded_by_id != report.reporter_id
 
 
 def mine(user: User) -> dict[str, Any] | None:
@@ -41,7 +52,7 @@ def mine(user: User) -> dict[str, Any] | None:
         Prefetch("escalations", queryset=steps), Prefetch("merged_into__escalations", queryset=steps)
     )[:SHOWN]
     mine = [_mine(row) for row in found]
-    return {"mine": mine} if mine else None
+    return {"mine": mine, "waiting": sum(each.asks is not None for each in mine)} if mine else None
 
 
 def of_workspace(workspace: WorkspacePage, user: User) -> dict[str, Any] | None:

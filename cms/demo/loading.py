@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from cms.demo import agenda, attendance, minutes, pack, planning, register, shelf, year
+from cms.demo import agenda, attendance, minutes, pack, planning, register, shelf, travel, year
 from cms.demo.answers import invented_answers
 from cms.demo.bodies import ACCOUNTS, BODIES, WITHOUT_SEAT, Body, address
 from cms.models import PublicationIndexPage, PublicationPage
@@ -48,7 +48,7 @@ def load(password: str, say: Say) -> None:
     for slug, space in spaces.items():
         year.shelve(space, by=_secretary(slug, persons))
     say("what members and secretaries did with them")
-    for part in (planning, agenda, attendance, minutes, register, shelf, pack):
+    for part in (planning, agenda, attendance, minutes, register, shelf, pack, travel):
         part.tell(spaces, persons)
     say("355 municipalities and the questionnaire")
     survey = _survey(spaces["gemeenten"], persons)

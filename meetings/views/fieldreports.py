@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -107,7 +108,7 @@ def from_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Show the form with one bottleneck of an answer to the round in it, for who answers for that seat."""
     answer = access.fetch(RoundAnswer, request.user, "fieldreport.report", pk=pk)
     if not round_table.seats_of(request.user, answer.meeting).filter(pk=answer.seat_id).exists():
-        raise Http404
+        raise PermissionDenied
     asked = LineForm(request.GET)
     place = asked.cleaned_data["regel"] if asked.is_valid() else 0
     text = next(iter(answer.hindrances[place : place + 1]), "")

@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from schakel.workspaces import doors
-from tests.rules.planted import Thing, World
+from tests.rules.planted_world import Thing, World
 from tests.rules.promised import ALL, NOBODY, Names
 
 OURS = ("schakel", "meetings", "surveys", "cms")

@@ -6,23 +6,14 @@ To add a confidential model: a line in WHO of promised.py, the marker where it i
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import QueryDict
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from wagtail.models import Comment, Page
 
 from cms.models import InformationPage, PublicationIndexPage, PublicationPage
@@ -47,7 +38,6 @@ from meetings.attendance_list import places
 from meetings.models import ActionPoint, Correction, Decision, MeetingPage, MinutesPage
 from schakel.accounts import people
 from schakel.accounts.models import User
-from schakel.directory.models import FrameEntry
 from schakel.files import papers
 from schakel.guard import releases
 from schakel.guard.models import Release
@@ -55,77 +45,20 @@ from schakel.mail.models import OutgoingMail
 from schakel.shelf import shelving
 from schakel.workspaces.models import Membership, Seat, WorkspacePage
 from schakel.workspaces.shelf import classify as lower
-from surveys.actions import invitations, responses, rounds
-from surveys.models import Invitation, Response, SurveyPage
-from surveys.typed import typed
 from tests import cast
+from tests.rules import planted_surveys, planted_travel
+from tests.rules.planted_world import BSN, World, marker, pdf
 from tests.rules.promised import (
     ADMINISTRATOR,
     ALL,
-    ASKED,
     LEADERS,
     NOBODY,
-    OF_B,
     SECRETARY,
     SOM,
     TASK_FORCE,
-    TEAM,
     WHO,
     Names,
 )
-from tests.surveys.questionnaire.books import book
-
-BSN = "123456782"  # passes the test of eleven, and is nobody's
-MARKER = re.compile(r"kanarie\d{3}")
-
-
-def marker(kind: str) -> str:
-    """Return the marker of a kind: one word that stands nowhere else, in an address and in the index as it is here."""
-    return f"kanarie{list(WHO).index(kind):03}"
-
-
-def kind_of(found: str) -> str:
-    """Return the kind that carries this marker."""
-    return list(WHO)[int(found[-3:])]
-
-
-@dataclass(frozen=True)
-class Thing:
-    """The key of one object in an address, and who may know that it is there. `within` is the key of what holds it."""
-
-    key: Any
-    who: Names
-    within: Any = None
-
-
-@dataclass
-class World:
-    """The keys of everything that was planted, by what they are keys of; and the pages of the tree."""
-
-    things: dict[str, list[Thing]] = field(default_factory=lambda: defaultdict(list))
-    pages: list[Page] = field(default_factory=list)
-    link: str = ""
-
-    def add(self, kind: str, key: Any, who: Names, within: Any = None) -> None:
-        self.things[kind].append(Thing(key, who, within))
-
-    def drop(self, kind: str, key: Any) -> None:
-        self.things[kind] = [thing for thing in self.things[kind] if thing.key != key]
-
-
-def pdf(name: str, content: str, **metadata: str) -> SimpleUploadedFile:
-    """Return a PDF of one page that says `content`, with `metadata`."""
-    writer, buffer = PdfWriter(), BytesIO()
-    page, words = writer.add_blank_page(595, 842), DecodedStreamObject()
-    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-    described = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
-    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(described)})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    words.set_data(f"BT /F1 12 Tf 72 700 Td ({content}) Tj ET".encode())
-    page[NameObject("/Contents")] = writer._add_object(words)
-    writer.add_metadata({f"/{key}": value for key, value in metadata.items()})
-    writer.write(buffer)
-    return SimpleUploadedFile(name, buffer.getvalue(), "application/pdf")
 
 
 def plant() -> World:
@@ -137,7 +70,8 @@ def plant() -> World:
     _som(world, everybody["aisha"].who, everybody["chloe"].who)
     _task_force(world, everybody["wim"].who, everybody["esra"].who)
     _seats(world, everybody["karel"].who)
-    _surveys(world, everybody["ivo"].who)
+    planted_travel.plant(world.add, marker)
+    planted_surveys.plant(world, everybody["ivo"].who)
     _public(world, everybody["joke"].who)
     failed = OutgoingMail.objects.create(kind="notice", to="iemand@schakel.example", state=OutgoingMail.State.FAILED)
     world.add("failed mail", failed.pk, ADMINISTRATOR)
@@ -216,7 +150,8 @@ def _prepared(world: World, planned: MeetingPage, aisha: User, chloe: User) -> N
     copying.keep(planned, name=marker("template.name"), by=aisha)
     agenda.add_item(planned, title="Ronde", kind="round", by=aisha)
     seats = {user: Membership.objects.get(user=user).seat for user in (aisha, chloe)}
-    round_table.save(planned, seats[chloe], trends=marker("round.sent"), send=True, by=chloe)
+    sent = round_table.save(planned, seats[chloe], trends=marker("round.sent"), send=True, by=chloe)
+    world.add("round answer", sent.pk, WHO["round.sent"])
     round_table.save(planned, seats[aisha], trends=marker("round.unsent"), by=aisha)
 
 
@@ -378,73 +313,6 @@ def _seats(world: World, karel: User) -> None:
 
 
 # ---------------------------------------------------------------- surveys
-def _workbook(question: str, choice: str) -> bytes:
-    rows = [
-        ["type", "name", "label"],
-        ["begin_group", "a", "A. Beleid"],
-        ["text", "t", question],
-        ["integer", "i", "Hoeveel?"],
-        ["decimal", "d", "Hoeveel fte?"],
-        ["date", "w", "Wanneer?"],
-        ["select_one keus", "o", "Welke?"],
-        ["select_multiple keus", "m", "Welke nog meer?"],
-        ["end_group", "", ""],
-    ]
-    lists = [["list_name", "name", "label"], ["keus", "ja", choice], ["keus", "nee", "Nee"]]
-    return book(rows, lists)
-
-
-def _surveys(world: World, ivo: User) -> None:
-    gemeenten = cast.workspace("gemeenten")
-    world.add("workspace", gemeenten.pk, TEAM)
-    for name in cast.MUNICIPAL:
-        own = cast.municipality(*cast.MUNICIPAL[name])
-        strata = {"province": own.province, "population": own.population, "size_class": own.size_class}
-        FrameEntry.objects.create(year=2019, municipality=own, name=str(own), **strata)
-    draft = rounds.plan(gemeenten, title=marker("round.draft"), slug="volgende", year=2019, by=ivo)
-    rounds.ask(draft, _workbook(marker("round.draft.question"), "Ja"), by=ivo)
-    survey = rounds.plan(gemeenten, title="Ronde", slug="ronde", year=2019, by=ivo)
-    survey.introduction = marker("round.introduction")
-    survey.save()
-    rounds.ask(survey, _workbook(marker("round.question"), marker("round.choice")), by=ivo)
-    opened = rounds.open(survey, by=ivo)
-    world.pages += [draft, opened]
-    for page in (draft, opened):
-        world.add("round", page.slug, TEAM)
-    world.add("questionnaire", draft.slug, NOBODY)
-    world.add("questionnaire", opened.slug, ASKED)
-    world.add("section", "a", ASKED, opened.slug)
-    invitations.invite(opened, by=ivo)
-    _answers(world, opened)
-
-
-def _answers(world: World, opened: SurveyPage) -> None:
-    ours, theirs = (
-        Invitation.objects.with_all().get(survey=opened, municipality__cbs_code=cast.MUNICIPAL[name][0])
-        for name in ("hana", "petra")
-    )
-    world.link = ours.path
-    for sent in (ours, theirs):
-        world.add("survey invitation", sent.pk, TEAM, opened.slug)
-    world.add("link", f"{ours.pk:x}.{'A' * 32}", NOBODY)
-    begun = responses.begin(ours)
-    kinds = {"t": "text", "i": "integer", "d": "decimal", "w": "date", "o": "one", "m": "several"}
-    _type(begun, t=marker("answer.earlier"))
-    _type(begun, **{name: marker(f"answer.{kind}") for name, kind in kinds.items()})
-    second = responses.begin(theirs)
-    _type(second, t=marker("submitted.text"), i="3", o="ja")
-    sent = responses.submit(second)
-    world.add("receipt", sent.pk, OF_B)
-
-
-def _type(response: Response, **words: str) -> None:
-    data = QueryDict(mutable=True)
-    data.update(words)
-    asked = [response.survey.form.questions[name] for name in words]
-    responses.answer(response, typed(data, asked, frozenset(words)), by=None)
-
-
-# ---------------------------------------------------------------- the public side
 def _public(world: World, joke: User) -> None:
     index, home = PublicationIndexPage.objects.get(), Page.objects.get(depth=2)
     words = {"title": marker("publication.embargo"), "summary": marker("publication.summary")}
@@ -456,13 +324,3 @@ def _public(world: World, joke: User) -> None:
     home.add_child(instance=page)
     page.save_revision(user=joke, log_action=True)
     world.pages += [report, page]
-
-
-def seen(words: str) -> set[str]:
-    """Return the kinds of which the marker stands in `words`."""
-    return {kind_of(found) for found in MARKER.findall(words.lower())}
-
-
-def strangers(kinds: Iterable[str], who: str) -> set[str]:
-    """Return those of `kinds` that `who` may not see."""
-    return {kind for kind in kinds if who not in WHO[kind]}

@@ -10,6 +10,7 @@ ALL: Names = frozenset([*cast.EVERYBODY, "nobody", VISITOR])
 NOBODY: Names = frozenset()
 SOM: Names = frozenset({"aisha", "bram", "chloe", "quirine", "rachid"})
 SECRETARY, LEADERS = frozenset({"aisha"}), frozenset({"aisha", "bram"})
+COORDINATORS: Names = frozenset({"farid", "lena"})
 TASK_FORCE: Names = frozenset({"esra", "tara", "wim"})
 TEAM, EDITOR, ADMINISTRATOR = frozenset({"ivo"}), frozenset({"joke"}), frozenset({"karel"})
 OF_A, OF_B = frozenset({"hana", VISITOR}), frozenset({"petra"})
@@ -109,6 +110,13 @@ WHO: dict[str, Names] = {
     "standing.summary": SOM,
     "standing.note": SOM,
     "standing.content": SOM,
+    "report.title": COORDINATORS,  # what travels are other words: nobody above reads these
+    "report.text": COORDINATORS,
+    "report.reason": COORDINATORS,
+    "escalation.draft": COORDINATORS,
+    "escalation.put": COORDINATORS | LEADERS,
+    "escalation.accepted": COORDINATORS | SOM,
+    "escalation.answer": COORDINATORS | SOM,
 }
 # what the screens of today show to nobody: it is stored, so it must not leak, but there is no page to see it on
 NOT_SHOWN = {

@@ -23,8 +23,8 @@ from schakel.workspaces.models import WorkspacePage
 from tests import databases
 from tests.rules import planted
 from tests.rules.addresses import Address
-from tests.rules.planted import ADMINISTRATOR, TEAM, World, seen, strangers
-from tests.rules.promised import ALL, LEADERS, NOT_SHOWN, SECRETARY, VISITOR, WHO, Names
+from tests.rules.planted_world import World, seen, strangers
+from tests.rules.promised import ADMINISTRATOR, ALL, LEADERS, NOT_SHOWN, SECRETARY, TEAM, VISITOR, WHO, Names
 from tests.rules.walking import Walk, Walker
 
 WALKERS = ["aisha", "bram", "chloe", "esra", "hana", "ivo", "karel", "oscar", VISITOR]
@@ -89,6 +89,16 @@ RESERVED: dict[str, Names] = {
     "poll_vote": frozenset({"bram", "chloe", "esra", "tara"}),
     "poll_close": FROM_A_LEADER,
     "poll_note": FROM_A_SECRETARY,
+    # field reports: at home the secretary goes on and who reported it agrees, there the SOM decides
+    "fieldreport_report": frozenset({"aisha", "bram", "chloe", "esra", "tara", "wim"}),
+    "fieldreport_from_round": frozenset({"chloe"}),
+    "fieldreport_figures": ALL,
+    "fieldreport_": frozenset({"lena"}),
+    "escalation_approve": frozenset({"farid"}),
+    "escalation_put": frozenset({"lena"}),
+    "escalation_home": frozenset({"lena"}),
+    "escalation_answer": SECRETARY,
+    "escalation_": LEADERS,
 }
 # routes for things that have no key in the address → who may know that they are there
 CIRCLES: dict[str, Names] = {"onderzoek/": TEAM, "secretariaat/": FROM_A_LEADER | {"lena"}}

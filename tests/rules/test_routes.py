@@ -14,7 +14,7 @@ from django.urls import URLPattern
 
 from tests.rules import planted, promised
 from tests.rules.addresses import OURS, Route, addresses, routes, walk
-from tests.rules.planted import World
+from tests.rules.planted_world import World
 
 __all__ = ["ROUTES", "Row", "World", "world"]
 

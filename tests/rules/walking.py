@@ -29,7 +29,7 @@ from schakel.workspaces.desk.routes import OPEN
 from tests import cast
 from tests.files.papers import pdf
 from tests.rules.addresses import Address, addresses
-from tests.rules.planted import World, marker, seen
+from tests.rules.planted_world import World, marker, seen
 from tests.rules.promised import VISITOR, WHO
 from tests.workspaces.desk import pages
 from tests.workspaces.desk.test_canary import ASKED, fill

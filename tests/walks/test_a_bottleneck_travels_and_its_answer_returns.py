@@ -70,7 +70,7 @@ def he_makes_a_report_of_it(answer: RoundAnswer, farid: cast.Person) -> FieldRep
     assert OWN in words(farid.gets(links[1]))
     data = {"kind": "bottleneck", "theme": "police", "title": f"Wachten in {SECRET}", "text": OWN, "tlp": "amber"}
     farid.posts(links[1], **data, key=uuid4())
-    assert "ligt bij Landelijk Zorgcoördinatorenoverleg" in words(farid.gets("/mijn-overzicht/"))
+    assert "ligt bij Landelijk Zorgcoördinatorenoverleg" in words(farid.gets("/overzicht/"))
     return FieldReport.objects.get()
 
 
@@ -83,7 +83,9 @@ def the_secretary_words_it_and_he_agrees(
     step.refresh_from_db()
     assert step.state == "worded"
     assert "U bent aan zet" in words(farid.gets("fieldreport", report.pk))
+    assert "Wacht op uw goedkeuring" in words(farid.gets("/overzicht/"))
     farid.posts("escalation_approve", step.pk, seen=step.revision)
+    assert "Wacht op uw goedkeuring" not in words(farid.gets("/overzicht/"))
 
 
 def it_is_put_to_the_som(report: FieldReport, lena: cast.Person, aisha: cast.Person) -> Escalation:
@@ -100,7 +102,7 @@ def the_som_puts_it_on_its_agenda(step: Escalation, som: WorkspacePage, aisha: c
     aisha.posts("escalation_accept", step.pk, meeting=meeting.pk)
     assert TO_SOM in words(chloe.gets(meeting.url))
     assert TO_SOM in words(chloe.gets("escalation", step.pk))
-    assert "Wachttijd bij aangifte" in words(chloe.gets("/zoeken/?q=wachttijd"))
+    assert f"/knelpunten/voorgelegd/{step.pk}/" in words(chloe.gets("/zoeken/?q=wachttijd"))
 
 
 def the_som_words_it_anew_and_the_chair_agrees(
@@ -129,7 +131,7 @@ def nobody_above_can_reach_the_original(report: FieldReport, above: list[cast.Pe
     for person in above:
         assert person.gets("fieldreport", report.pk).status_code == 404
         assert person.gets("fieldreports", report.workspace_id).status_code == 404
-        for path in ("/mijn-overzicht/", "/zoeken/?q=aangifte", f"/zoeken/?q={SECRET}"):
+        for path in ("/overzicht/", "/zoeken/?q=aangifte", f"/zoeken/?q={SECRET}"):
             assert OWN not in words(person.gets(path))
         for step in report.escalations.all():
             assert SECRET not in words(person.gets("escalation", step.pk))
@@ -150,7 +152,7 @@ def it_is_home_and_he_reads_it(
     assert ANSWER_HOME in page
     assert TO_TASK_FORCE not in page  # he sees that it went on, not in which words
     assert "Voorgelegd aan Landelijke Task Force Mensenhandel" in page
-    assert "heeft antwoord van" in words(farid.gets("/mijn-overzicht/"))
+    assert "heeft antwoord van" in words(farid.gets("/overzicht/"))
     coming = MeetingPage.objects.child_of(body).get()
     lena.posts("agenda_bring", coming.pk)
     assert ANSWER_HOME in words(farid.gets(coming.url))

@@ -1,0 +1,89 @@
+"""The round of the planted world, with the answers of its municipalities."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+
+from schakel.accounts.models import User
+from schakel.directory.models import FrameEntry
+from surveys.actions import invitations, responses, rounds
+from surveys.models import Invitation, Response, SurveyPage
+from surveys.typed import typed
+from tests import cast
+from tests.rules.planted_world import World, marker
+from tests.rules.promised import (
+    ASKED,
+    NOBODY,
+    OF_B,
+    TEAM,
+)
+from tests.surveys.questionnaire.books import book
+
+
+def _workbook(question: str, choice: str) -> bytes:
+    rows = [
+        ["type", "name", "label"],
+        ["begin_group", "a", "A. Beleid"],
+        ["text", "t", question],
+        ["integer", "i", "Hoeveel?"],
+        ["decimal", "d", "Hoeveel fte?"],
+        ["date", "w", "Wanneer?"],
+        ["select_one keus", "o", "Welke?"],
+        ["select_multiple keus", "m", "Welke nog meer?"],
+        ["end_group", "", ""],
+    ]
+    lists = [["list_name", "name", "label"], ["keus", "ja", choice], ["keus", "nee", "Nee"]]
+    return book(rows, lists)
+
+
+def plant(world: World, ivo: User) -> None:
+    gemeenten = cast.workspace("gemeenten")
+    world.add("workspace", gemeenten.pk, TEAM)
+    for name in cast.MUNICIPAL:
+        own = cast.municipality(*cast.MUNICIPAL[name])
+        strata = {"province": own.province, "population": own.population, "size_class": own.size_class}
+        FrameEntry.objects.create(year=2019, municipality=own, name=str(own), **strata)
+    draft = rounds.plan(gemeenten, title=marker("round.draft"), slug="volgende", year=2019, by=ivo)
+    rounds.ask(draft, _workbook(marker("round.draft.question"), "Ja"), by=ivo)
+    survey = rounds.plan(gemeenten, title="Ronde", slug="ronde", year=2019, by=ivo)
+    survey.introduction = marker("round.introduction")
+    survey.save()
+    rounds.ask(survey, _workbook(marker("round.question"), marker("round.choice")), by=ivo)
+    opened = rounds.open(survey, by=ivo)
+    world.pages += [draft, opened]
+    for page in (draft, opened):
+        world.add("round", page.slug, TEAM)
+    world.add("questionnaire", draft.slug, NOBODY)
+    world.add("questionnaire", opened.slug, ASKED)
+    world.add("section", "a", ASKED, opened.slug)
+    invitations.invite(opened, by=ivo)
+    _answers(world, opened)
+
+
+def _answers(world: World, opened: SurveyPage) -> None:
+    ours, theirs = (
+        Invitation.objects.with_all().get(survey=opened, municipality__cbs_code=cast.MUNICIPAL[name][0])
+        for name in ("hana", "petra")
+    )
+    world.link = ours.path
+    for sent in (ours, theirs):
+        world.add("survey invitation", sent.pk, TEAM, opened.slug)
+    world.add("link", f"{ours.pk:x}.{'A' * 32}", NOBODY)
+    begun = responses.begin(ours)
+    kinds = {"t": "text", "i": "integer", "d": "decimal", "w": "date", "o": "one", "m": "several"}
+    _type(begun, t=marker("answer.earlier"))
+    _type(begun, **{name: marker(f"answer.{kind}") for name, kind in kinds.items()})
+    second = responses.begin(theirs)
+    _type(second, t=marker("submitted.text"), i="3", o="ja")
+    sent = responses.submit(second)
+    world.add("receipt", sent.pk, OF_B)
+
+
+def _type(response: Response, **words: str) -> None:
+    data = QueryDict(mutable=True)
+    data.update(words)
+    asked = [response.survey.form.questions[name] for name in words]
+    responses.answer(response, typed(data, asked, frozenset(words)), by=None)
+
+
+# ---------------------------------------------------------------- the public side
