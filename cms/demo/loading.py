@@ -47,9 +47,6 @@ def load(password: str, say: Say) -> None:
         year.hold(told, spaces[told.workspace], persons, by=_secretary(told.workspace, persons))
     for slug, space in spaces.items():
         year.shelve(space, by=_secretary(slug, persons))
-    say("what members and secretaries did with them")
-    for part in (planning, agenda, attendance, minutes, register, shelf, pack, travel):
-        part.tell(spaces, persons)
     say("355 municipalities and the questionnaire")
     survey = _survey(spaces["gemeenten"], persons)
     _employ(persons["Sanne de Wit"], survey)
@@ -59,6 +56,9 @@ def load(password: str, say: Say) -> None:
     say("directory and publications")
     _directory()
     _publication()
+    say("what members and secretaries did in their year")
+    for part in (planning, agenda, attendance, minutes, register, shelf, pack, travel):
+        part.tell(spaces, persons)
 
 
 def _people(password: str) -> dict[str, User]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from cms.demo import travel
 from cms.demo.bodies import ACCOUNTS, BODIES, WORDS, address
 from cms.demo.loading import SURVEY, UNDER_EMBARGO
 from cms.models import PublicationPage
@@ -96,6 +97,7 @@ def told(word: str) -> dict[str, Any]:
             "results": reverse("survey_results", args=[survey.slug]),
             "open_link": _open_link(survey),
         },
+        "field_reports": travel.paths(),
         "search": reverse("search"),
         "publication_under_embargo": PublicationPage.objects.get(slug=UNDER_EMBARGO).url,
     }
