@@ -9,23 +9,26 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from meetings.models import Escalation, FieldReport
+from meetings.models.field_reports import RIGHT
 from schakel.accounts.models import User
+from schakel.workspaces import access
 
 
 @dataclass(frozen=True)
 class Leg:
-    """One step up and back; `shows` tells whether this reader sees its words."""
+    """One step up and back; whether this reader sees its words, and belongs to the body that put it forward."""
 
     step: Escalation
     shows: bool
+    at_home: bool
 
     @property
     def dates(self) -> list[tuple[str, datetime]]:
         """What happened and when; what happened before it left is told at home alone."""
         step = self.step
-        at_home = [(_("Verwoord"), step.worded_at), (_("Goedgekeurd"), step.approved_at)] if self.shows else []
+        before = [(_("Verwoord"), step.worded_at), (_("Goedgekeurd"), step.approved_at)] if self.at_home else []
         told = [
-            *at_home,
+            *before,
             (_("Voorgelegd"), step.escalated_at),
             (_("Teruggestuurd"), step.returned_at),
             (_("Op de agenda"), step.accepted_at),
@@ -41,7 +44,11 @@ def legs(steps: Iterable[Escalation], user: User) -> list[Leg]:
     seen = set(
         Escalation.objects.visible_to(user).filter(pk__in=[step.pk for step in rows]).values_list("pk", flat=True)
     )
-    return [Leg(step, step.pk in seen) for step in rows if step.pk in seen or step.escalated_at]
+    return [
+        Leg(step, step.pk in seen, access.may(user, RIGHT, step.from_workspace))
+        for step in rows
+        if step.pk in seen or step.escalated_at
+    ]
 
 
 def of_report(report: FieldReport, user: User) -> list[Leg]:

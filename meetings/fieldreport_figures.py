@@ -30,6 +30,11 @@ class Bar:
     share: int = 0
     count: int = 0
 
+    @property
+    def plural(self) -> int:
+        """What the language counts by: one and a half day is more than one."""
+        return 1 if self.value == 1 else 2
+
 
 @dataclass(frozen=True)
 class Figures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,8 @@ from meetings import travelling
 from meetings.actions import carrying, escalations, fieldreports
 from meetings.actions import meeting as meetings
 from meetings.models import Escalation, FieldReport, MeetingPage
+from schakel.notices import kinds
+from schakel.notices.models import Notice
 from schakel.workspaces.models import WorkspacePage
 from tests import cast
 
@@ -71,6 +74,34 @@ def test_an_answer_comes_on_the_next_agenda_at_home_and_is_home_after_it(
     assert (accepted.state, accepted.report.state) == ("home", "home")
     fieldreports.close(accepted.report, by=lena.who)
     assert accepted.report.state == "closed"
+
+
+def test_what_is_red_is_not_found_and_drafts_never_are(
+    report: FieldReport, som: WorkspacePage, farid: cast.Person, lena: cast.Person
+) -> None:
+    facts = {"kind": "bottleneck", "title": "Roodborstje", "text": OWN}
+    fieldreports.report(report.workspace, **facts, tlp="red", by=farid.who)
+    escalations.word(report, to=som, title="Conceptwoorden", wording=WORDS, by=lena.who)
+
+    def found(word: str) -> bool:
+        return "/knelpunten/" in farid.gets(f"/zoeken/?q={word}").content.decode()
+
+    assert [found(word) for word in ("roodborstje", "conceptwoorden", "wachten")] == [False, False, True]
+
+
+def test_who_is_told_of_each_step(accepted: Escalation, aisha: cast.Person, mailoutbox: list[Any]) -> None:
+    escalations.answer(accepted, text="Er komt één vast nummer.", by=aisha.who)
+    cast.work()
+    told: dict[str, set[str]] = {}
+    for row in Notice.objects.all():
+        kind = kinds.of(row.kind)
+        who = kind.to(kind.model._default_manager.get(pk=row.reference))
+        told[row.kind] = {user.email.partition("@")[0] for user in who}
+    assert told["fieldreport.reported"] == {"lena"}
+    assert told["escalation.put"] == {"aisha"}
+    assert told["escalation.approved"] == {"lena"}
+    assert told["escalation.answered"] == {"lena", "farid"}
+    assert [word for mail in mailoutbox for word in ("aangifte", "nummer", "Wacht") if word in mail.body] == []
 
 
 def test_it_cannot_be_closed_without_an_answer(accepted: Escalation, lena: cast.Person) -> None:
