@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meetings import attendance_list, loop, passages, prose
+from meetings import attendance_list, loop, passages, prose, quorum
 from meetings.models.agenda import mark_of, timeline
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ def of(page: MinutesPage) -> dict[str, Any]:
         "meaning": mark.meaning,
         "state": "" if page.is_frozen else _concept(page),
         "steps": [list(step) for step in loop.steps(page)],
-        "attendance": [[label[:1].upper() + label[1:], ", ".join(names)] for label, names in _present(rows or [])],
+        "attendance": [
+            *([label[:1].upper() + label[1:], ", ".join(names)] for label, names in _present(rows or [])),
+            *_quorum(page),
+        ],
         "present": _("Wie was er"),
         "blocks": [block for passage in passages.of(page, lines) for block in _blocks(passage)],
         "seal": page.fingerprint,
@@ -58,9 +62,15 @@ def _present(rows: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
     return [(label, names) for label, names in attendance_list.told([row for row in rows if row["state"]])]
 
 
+def _quorum(page: MinutesPage) -> list[list[str]]:
+    counted = quorum.thawed(page.quorum_snapshot) if page.is_frozen else quorum.of(page.meeting)
+    words = render_to_string("meetings/parts/quorum_words.html", {"quorum": counted}) if counted else ""
+    return [[_("Quorum"), " ".join(words.split())]] if words else []
+
+
 def _blocks(passage: passages.Passage) -> list[dict[str, Any]]:
     if passage.kind == "decision":
-        return [_extract(passage, _("Besluit"), _reviewed(passage))]
+        return [_extract(passage, _("Besluit"), _rests(passage))]
     if passage.kind == "action":
         return [_extract(passage, _("Actie"), _promised(passage))]
     head = []
@@ -73,8 +83,15 @@ def _extract(passage: passages.Passage, label: str, note: str) -> dict[str, Any]
     return {"kind": passage.kind, "label": f"{label} {passage.number}".strip(), "text": passage.text, "note": note}
 
 
-def _reviewed(passage: passages.Passage) -> str:
-    return _("Opnieuw bekijken op %(day)s.") % {"day": date_format(passage.day, "j F Y")} if passage.day else ""
+def _rests(passage: passages.Passage) -> str:
+    """Return on what a decision rests and how it was taken."""
+    told = [
+        f"{_('Genomen zonder quorum')}." if getattr(passage.row, "below_quorum", False) else "",
+        f"{_('Grond')}: {passage.basis}" if passage.basis else "",
+        f"{_('Stemmen')}: {passage.votes}" if passage.votes else "",
+        _("Opnieuw bekijken op %(day)s.") % {"day": date_format(passage.day, "j F Y")} if passage.day else "",
+    ]
+    return "\n".join(line for line in told if line)
 
 
 def _promised(passage: passages.Passage) -> str:

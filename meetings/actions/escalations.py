@@ -152,7 +152,7 @@ def accept(step: Escalation, meeting: MeetingPage, *, due: date | None = None, b
 
 def _is_to_come(held: Escalation, meeting: MeetingPage) -> None:
     here = meeting.workspace.pk == held.to_workspace_id
-    if not here or meeting.begins <= timezone.now() or meeting.in_session or getattr(meeting, "cancelled_at", None):
+    if not here or meeting.begins <= timezone.now() or meeting.in_session or meeting.is_cancelled:
         raise ValidationError({"meeting": _("Kies een vergadering van dit overleg die nog komt.")})
 
 

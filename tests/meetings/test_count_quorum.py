@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from meetings import quorum, seal
 from meetings.actions import attendance, minutes, quorum_rule
@@ -88,9 +91,13 @@ def test_a_decision_below_it_carries_a_mark_and_the_minutes_say_so(
     came(circulated.meeting, aisha, CoMensha="present", Fier="absent_with_notice")
     page = minutes.adopt(circulated, by=aisha.who, without_meeting="Zo is afgesproken.")
     assert Decision.objects.get().below_quorum
-    for address in (page.url, "/werkruimtes/som/"):
+    for address in (page.url, "/werkruimtes/som/", "/besluiten/"):
         assert "Genomen zonder quorum" in chloe.gets(address).content.decode()
     assert "Genomen zonder quorum" in chloe.gets("decisions", som.pk).content.decode()
+    printed = PdfReader(BytesIO(chloe.gets("minutes_pdf", page.meeting.pk).content))
+    words = " ".join(" ".join(each.extract_text().split()) for each in printed.pages)
+    assert "Genomen zonder quorum." in words
+    assert "Het quorum is niet gehaald." in words
     assert "Het quorum is niet gehaald." in chloe.gets(page.url).content.decode()
     quorum_rule.choose(som, share="count", count=1, by=aisha.who)  # a later rule changes nothing of it
     assert "nodig voor een besluit: 2." in chloe.gets(page.url).content.decode()
