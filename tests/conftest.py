@@ -6,11 +6,15 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from schakel.workspaces.models import WorkspacePage
 from tests import cast, databases
 from tests.settings import FOLDER
+
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])  # never a timed test
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern
 
-from tests.rules import planted, planted_travel, promised
+from tests.rules import planted, planted_surveys, planted_travel, promised
 from tests.rules.addresses import OURS, Route, addresses, routes, walk
 from tests.rules.planted_world import World
 
@@ -33,6 +33,8 @@ class Row:
 
 
 ROUTES = {route.name: Row(route) for route in routes()}
+
+PLANTED = (planted, planted_surveys, planted_travel)
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ def _is_ours(pattern: URLPattern) -> bool:
 
 def test_each_marker_stands_in_the_world_and_nowhere_before(world: World) -> None:
     """A kind without a marker would be guarded by nothing."""
-    source = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in (planted, planted_travel))
+    source = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in PLANTED)
     planted_kinds = set(re.findall(r'marker\(f?["\']([\w.{}]+)["\']\)', source))
     made = {kind.replace("{kind}", name) for kind in planted_kinds for name in ("partner", "there", "text", "integer",
             "decimal", "date", "one", "several")}  # fmt: skip
