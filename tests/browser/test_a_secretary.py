@@ -75,7 +75,7 @@ def test_from_plan_to_adopted_minutes(visitor: Callable[..., Visitor]) -> None:
     # who came
     page.goto(meeting)
     follow(page.get_by_role("link", name="Aanwezigheid").first)
-    for box in page.locator("select").all():
+    for box in page.locator("select[name^='state_']").all():
         box.select_option("present")
     for choice in page.locator("input[type='radio'][value='present']").all():
         choice.check()
@@ -165,6 +165,8 @@ def test_adds_a_standing_paper(visitor: Callable[..., Visitor]) -> None:
     daan.page.get_by_label("Titel").fill("Rooster 2027")
     daan.page.locator("input[type='file']").set_input_files(a_pdf())
     follow(daan.page.get_by_role("button", name="Toevoegen"))
+    expect(daan.page.locator("main")).to_contain_text("Rooster 2027")
+    daan.goes(daan.demo.told["workspaces"]["som"])
     expect(daan.page.locator("#stukken")).to_contain_text("Rooster 2027")
 
 
