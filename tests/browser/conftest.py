@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from schakel.accounts import second_factor
 from tests.live import House, running, schakel
@@ -142,6 +142,17 @@ def follow(way: Locator) -> None:
     """Click a link or a button and be on the page that it leads to: a click by itself waits for none."""
     with way.page.expect_navigation():
         way.click()
+
+
+def desk(iris: Visitor) -> None:
+    """Go to the desk of the chair; a meeting that another test left in session is closed first."""
+    iris.goes(iris.demo.told["meetings"]["upcoming"])
+    follow(iris.page.get_by_role("link", name="leiden").first)
+    closing = iris.page.get_by_role("button", name="sluiten")
+    if closing.count():
+        closing.click()  # asks first
+        follow(iris.page.locator("dialog[open] [data-yes]"))
+    expect(iris.page.get_by_role("button", name="beginnen")).to_be_visible()
 
 
 def photograph(page: Page, name: str) -> None:

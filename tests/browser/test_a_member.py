@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import WebSocketRoute, expect
 
-from tests.browser.conftest import Visitor, follow, photograph, violations
+from tests.browser.conftest import Visitor, desk, follow, photograph, violations
 
 
 def test_reads_what_is_theirs(visitor: Callable[..., Visitor]) -> None:
@@ -85,17 +85,6 @@ def test_an_outsider_gets_nothing(visitor: Callable[..., Visitor]) -> None:
         answer = dirk.page.goto(dirk.demo.url + path)
         assert answer is not None
         assert answer.status == 404, path
-
-
-def desk(iris: Visitor) -> None:
-    """Go to the desk of the chair; a meeting that another test left in session is closed first."""
-    iris.goes(iris.demo.told["meetings"]["upcoming"])
-    follow(iris.page.get_by_role("link", name="leiden").first)
-    closing = iris.page.get_by_role("button", name="sluiten")
-    if closing.count():
-        closing.click()  # asks first
-        follow(iris.page.locator("dialog[open] [data-yes]"))
-    expect(iris.page.get_by_role("button", name="beginnen")).to_be_visible()
 
 
 def test_the_page_follows_the_chair_without_a_reload(visitor: Callable[..., Visitor]) -> None:

@@ -8,9 +8,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visitor, follow, photograph, violations
+from tests.browser.conftest import Visitor, desk, follow, photograph, violations
 
 MOST_CLICKS = 12
+
+
+@pytest.fixture(autouse=True)
+def before_the_meeting(visitor: Callable[..., Visitor]) -> None:
+    """Close the meeting that another test left in session: what is prepared here comes before it."""
+    desk(visitor("chair"))
 
 
 def number_of(somebody: Visitor) -> str:
