@@ -164,7 +164,8 @@ def test_demo_json_is_one_object_and_loading_again_changes_nothing(data: Path) -
     before = rows()
     told = schakel(data, "demo", "--json")
     assert set(json.loads(told.stdout)) == {
-        "base_url", "password", "accounts", "totp", "workspaces", "meetings", "survey", "publication_under_embargo"
+        "base_url", "password", "accounts", "totp", "workspaces", "meetings", "survey",
+        "field_reports", "search", "publication_under_embargo",
     }  # fmt: skip
     assert rows() == before
     assert (data / "demo.json").stat().st_mode & 0o077 == 0
