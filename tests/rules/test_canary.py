@@ -86,7 +86,7 @@ RESERVED: dict[str, Names] = {
     "action_reopen": FROM_A_SECRETARY,
     "action_keep": FROM_A_SECRETARY,
     "decision_review": FROM_A_LEADER,
-    "poll_vote": frozenset({"bram", "chloe", "esra", "tara"}),
+    "poll_vote": frozenset({"bram", "chloe", "esra"}),  # the seat of tara was substituted at that meeting
     "poll_close": FROM_A_LEADER,
     "poll_note": FROM_A_SECRETARY,
     # field reports: at home the secretary goes on and who reported it agrees, there the SOM decides
@@ -103,7 +103,7 @@ RESERVED: dict[str, Names] = {
 # routes for things that have no key in the address → who may know that they are there
 CIRCLES: dict[str, Names] = {"onderzoek/": TEAM, "secretariaat/": FROM_A_LEADER | {"lena"}}
 # what is there for some things or people only, whoever asks: standing papers, adopted minutes, opened rounds
-PARTLY = {"paper_unshelve", "paper_classify", "minutes_verify", "survey_table", "meeting_go", "poll_vote", "gate"}
+PARTLY = {"paper_unshelve", "paper_classify", "minutes_verify", "survey_table", "meeting_go", "gate"}
 
 Told = Callable[[tuple[str, bool]], Walk]
 _walks: dict[tuple[str, bool], Walk] = {}
