@@ -23,7 +23,7 @@ def employee(mail: OutgoingMail) -> bool:
 def invitation(mail: OutgoingMail) -> Letter | None:
     """Write the invitation; not when it was withdrawn or the round has closed meanwhile."""
     row = Invitation.objects.with_all().filter(pk=mail.reference or 0).first()
-    if row is None or row.withdrawn or not row.survey.is_open:
+    if row is None or row.withdrawn or not row.is_open:
         return None
     context = {"invitation": row, "survey": row.survey, "url": settings.BASE_URL + row.path}
     return Letter(_("Er staat een vragenlijst voor uw gemeente klaar"), "survey_invitation", context)

@@ -17,12 +17,12 @@ def waiting(user: User) -> dict[str, Any] | None:
     """Return the rounds that wait for the municipality that `user` works for, or that have its receipt."""
     employers = Affiliation.objects.current().filter(user=user).values("organisation")
     found = Invitation.objects.with_all().standing().filter(municipality__organisation__in=employers)
-    opened = [each for each in found if each.survey.is_open]
+    opened = [each for each in found if each.is_open]
     if not opened:
         return None
     mine = Response.objects.filter(survey__in=[each.survey for each in opened], organisation__in=employers)
     responses = {(each.survey_id, each.organisation_id): each for each in mine.select_related("submission")}
-    rounds = [(each, responses.get((each.survey_id, each.municipality.organisation_id))) for each in opened]
+    rounds = [(each, responses.get((each.survey_id, each.town.organisation_id))) for each in opened]
     return {"rounds": rounds, "waiting": sum(not (response and response.submitted_at) for _, response in rounds)}
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from schakel.privacy import retention
 from schakel.privacy.declaring import Fate, Ground, Holding, Sort, about_nobody, declare
-from surveys.models import AnswerEvent, Response
+from surveys.models import AnswerEvent, Code, Presence, Response
 
 ANSWERS = "What a municipality answered is its own record; the database does not let it change."
 
@@ -27,7 +27,7 @@ declare(
         purpose="Keep what a municipality answers until it sends it in",
         ground=Ground.TASK,
         term="as long as the round; what was typed and is no answer: surveys.drafts",
-        fields={"answers": Sort.TEXT, "drafts": Sort.TEXT},
+        fields={"answers": Sort.TEXT, "drafts": Sort.TEXT, "former": Sort.TEXT},
         fate=Fate.STAYS,
         reason=ANSWERS,
     ),
@@ -46,13 +46,113 @@ declare(
         purpose="Prove what was sent in, and by whom",
         ground=Ground.TASK,
         term="as long as the round",
-        fields={"answers": Sort.TEXT, "by": Sort.ACTOR},
+        fields={"answers": Sort.TEXT, "former": Sort.TEXT, "by": Sort.ACTOR},
         fate=Fate.STAYS,
         reason=ANSWERS,
         plain="sha256 receipt",
     ),
+    Holding(
+        "surveys.Participant",
+        purpose="Let colleagues of a municipality fill in together, and know who did what",
+        ground=Ground.TASK,
+        term="as long as the round",
+        fields={"email": Sort.ADDRESS, "name": Sort.NAME, "user": Sort.PERSON},
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "surveys.Code",
+        purpose="Confirm that a visitor reads the mail of an invited address",
+        ground=Ground.INTEREST,
+        term="surveys.codes",
+        fields={"email": Sort.ADDRESS, "mark": Sort.SECRET},
+        fate=Fate.DELETE,
+    ),
+    Holding(
+        "surveys.Delegation",
+        purpose="Hand a section to a colleague",
+        ground=Ground.TASK,
+        term="as long as the round",
+        fields={"email": Sort.ADDRESS, "name": Sort.NAME, "remark": Sort.TEXT},
+        fate=Fate.CLEAR,
+        plain="section",
+    ),
+    Holding(
+        "surveys.Comment",
+        purpose="Let colleagues of a municipality talk about a question",
+        ground=Ground.TASK,
+        term="as long as the round",
+        fields={"text": Sort.TEXT},
+        fate=Fate.STAYS,
+        reason="What a municipality remarked belongs to its answers.",
+        plain="question",
+    ),
+    Holding(
+        "surveys.SignOff",
+        purpose="Know who approved the answers of a municipality",
+        ground=Ground.TASK,
+        term="as long as the round",
+        fields={"email": Sort.ADDRESS, "name": Sort.NAME, "remark": Sort.TEXT},
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "surveys.Contact",
+        purpose="Write to the right person of a municipality",
+        ground=Ground.TASK,
+        term="as long as the municipality is asked",
+        fields={
+            "email": Sort.ADDRESS,
+            "name": Sort.NAME,
+            "job": Sort.TEXT,
+            "phone": Sort.TEXT,
+            "bounce": Sort.TEXT,
+        },
+        fate=Fate.CLEAR,
+    ),
+    Holding(
+        "surveys.Mailing",
+        purpose="Keep what was written to the municipalities",
+        ground=Ground.TASK,
+        term="as long as the round",
+        fields={"subject": Sort.TEXT, "body": Sort.TEXT, "by": Sort.ACTOR},
+        fate=Fate.STAYS,
+        reason="What was sent to hundreds is part of the round.",
+    ),
+    Holding(
+        "surveys.Extension",
+        purpose="Decide on a request for more time",
+        ground=Ground.TASK,
+        term="as long as the round",
+        fields={"reason": Sort.TEXT, "decided_by": Sort.ACTOR},
+        fate=Fate.STAYS,
+        reason="Why a deadline moved is part of the round.",
+    ),
+    Holding(
+        "surveys.CallNote",
+        purpose="Know what was said in a call with a municipality",
+        ground=Ground.TASK,
+        term="as long as the round",
+        fields={"text": Sort.TEXT, "by": Sort.ACTOR},
+        fate=Fate.STAYS,
+        reason="The next caller needs what was agreed.",
+    ),
+    Holding(
+        "surveys.LibraryItem",
+        purpose="Use a question again",
+        ground=Ground.TASK,
+        term="as long as it is used",
+        fields={"title": Sort.TEXT, "by": Sort.ACTOR},
+        fate=Fate.STAYS,
+        reason="A question is about no person.",
+        plain="canonical sha256",
+    ),
 )
-about_nobody(surveys__Questionnaire="canonical sha256", surveys__ResultSnapshot="data")
+about_nobody(
+    surveys__Questionnaire="canonical sha256 note",
+    surveys__ResultSnapshot="data",
+    surveys__Equivalence="question earlier_question choices note",
+    surveys__Presence="section question",
+    surveys__SubmitKey="key content",
+)
 
 
 def drafts(before: datetime) -> QuerySet[Response]:
@@ -70,4 +170,14 @@ def forget_drafts(rows: QuerySet[Any]) -> None:
 
 retention.register(
     retention.Rule("surveys.drafts", "two years after the round closed", 730, drafts, forget_drafts),
+)
+retention.register(
+    retention.Rule(
+        "surveys.codes", "a day after they were sent", 1, lambda before: Code.objects.filter(sent_at__lt=before)
+    ),
+)
+retention.register(
+    retention.Rule(
+        "surveys.presence", "a day after they were seen", 1, lambda before: Presence.objects.filter(seen_at__lt=before)
+    ),
 )

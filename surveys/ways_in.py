@@ -7,6 +7,7 @@ again whether it still holds. The latest link of a round wins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.http import Http404, HttpRequest
@@ -14,7 +15,8 @@ from django.http import Http404, HttpRequest
 from schakel import links
 from schakel.accounts.models import User
 from schakel.directory.models import Affiliation, Municipality
-from surveys.models import Invitation, Response, SurveyPage
+from schakel.requests import began
+from surveys.models import Invitation, Participant, Response, SurveyPage
 from surveys.models.invitations import LINK
 
 SESSION = "survey_ways_in"
@@ -26,10 +28,22 @@ class Shut(Exception):
 
 @dataclass(frozen=True)
 class Visit:
-    """Somebody at the questionnaire of one municipality."""
+    """Somebody at the questionnaire of one municipality.
+
+    `at` is when the request came in: deadlines are judged by it. `participant` is who it is, as far as that is known.
+    `sections` names the sections that this visitor may see; None is all of them.
+    """
 
     invitation: Invitation
     user: User | None
+    at: datetime
+    participant: Participant | None = None
+    sections: frozenset[str] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether answers could be given when the request came in."""
+        return self.invitation.is_open_at(self.at)
 
     @property
     def survey(self) -> SurveyPage:
@@ -37,7 +51,7 @@ class Visit:
 
     @property
     def municipality(self) -> Municipality:
-        return self.invitation.municipality
+        return self.invitation.town
 
     @cached_property
     def response(self) -> Response | None:
@@ -46,7 +60,11 @@ class Visit:
             found = Response.objects.get(survey=self.survey, organisation=self.municipality.organisation_id)
         except Response.DoesNotExist:
             return None
-        found.survey, found.organisation = self.survey, self.municipality.organisation
+        found.survey, found.organisation, found.invitation = (
+            self.survey,
+            self.municipality.organisation,
+            self.invitation,
+        )
         return found
 
 
@@ -56,12 +74,12 @@ def invitation_of(token: str) -> Invitation | None:
     found = Invitation.objects.with_all().standing().filter(pk=pk).first() if pk else None
     if found is None or not links.holds(token, LINK, found.pk, found.generation):
         return None
-    return found if found.survey.is_open or _has_receipt(found) else None
+    return found if found.is_open or _has_receipt(found) else None
 
 
 def _has_receipt(invitation: Invitation) -> bool:
     """Tell whether the municipality sent its answers in: then the link leads to the receipt, also after closing."""
-    own = Response.objects.filter(survey=invitation.survey, organisation=invitation.municipality.organisation_id)
+    own = Response.objects.filter(survey=invitation.survey, organisation=invitation.town.organisation_id)
     return own.submitted().exists()
 
 
@@ -78,10 +96,10 @@ def visit(request: HttpRequest, slug: str) -> Visit:
     user = request.user if isinstance(request.user, User) else None
     way = request.session.get(SESSION, {}).get(slug)
     if way:
-        return Visit(_still_holding(*way), user)
+        return Visit(_still_holding(*way), user, began(request))
     if user is None:
         raise Http404
-    return Visit(_of_employer(user, slug), user)
+    return Visit(_of_employer(user, slug), user, began(request))
 
 
 def _still_holding(pk: int, generation: int) -> Invitation:
@@ -96,7 +114,7 @@ def _of_employer(user: User, slug: str) -> Invitation:
     employers = list(work.values_list("organisation", flat=True))
     theirs = Invitation.objects.with_all().standing().filter(municipality__organisation__in=employers)
     rows = theirs.filter(survey__slug=slug, survey__opened_at__isnull=False)
-    found = {each.municipality.organisation_id: each for each in rows}
+    found = {each.town.organisation_id: each for each in rows}
     for employer in employers:
         if employer in found:
             return found[employer]

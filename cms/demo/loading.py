@@ -117,7 +117,7 @@ def _survey(space: WorkspacePage, persons: dict[str, User]) -> SurveyPage:
 
 
 def _answer(survey: SurveyPage) -> None:
-    invited = {each.municipality.cbs_code: each for each in Invitation.objects.filter(survey=survey).with_all()}
+    invited = {each.town.cbs_code: each for each in Invitation.objects.filter(survey=survey).with_all()}
     for answers in invented_answers():
         invitation = invited[answers["a01_gmcode"]]
         invitation.survey = survey  # one page for all, instead of one each
@@ -136,7 +136,7 @@ def _leave_unfinished(survey: SurveyPage) -> None:
         response = responses.begin(invitation)
         answers = {name: value for name, value in pattern.items() if value and name[0] in far}
         if answers:
-            responses.save(response, {**answers, "a01_gmcode": invitation.municipality.cbs_code})
+            responses.save(response, {**answers, "a01_gmcode": invitation.town.cbs_code})
 
 
 def _employ(person: User, survey: SurveyPage) -> None:
@@ -144,7 +144,7 @@ def _employ(person: User, survey: SurveyPage) -> None:
     answered = {answers["a01_gmcode"] for answers in invented_answers()}
     open_ones = Invitation.objects.filter(survey=survey).exclude(municipality__cbs_code__in=answered)
     first = open_ones.order_by("municipality__cbs_code").select_related("municipality__organisation")[0]
-    Affiliation.objects.create(user=person, organisation=first.municipality.organisation)
+    Affiliation.objects.create(user=person, organisation=first.town.organisation)
 
 
 def _directory() -> None:

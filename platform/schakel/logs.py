@@ -22,6 +22,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
+from schakel import requests
+
 TOKENS = re.compile(r"(/(?:v|uitnodiging|agenda)/)[A-Za-z0-9_.:~-]{12,}|(/account/password/reset/key/)[^/ ]+")
 TITLES = re.compile(r"(/werkruimtes/[\w-]+/|/publicaties/)[\w/-]+")  # the address of a page is made from its title
 ADDRESSES = re.compile(r"[^\s@<>\"'(),;:/=?&]{1,64}@[\w-]+(?:\.[\w-]+)+")
@@ -114,4 +116,5 @@ class NumberRequests:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         NUMBER.set(secrets.token_hex(4))  # Django writes its line after us: the next request takes the number away
+        requests.begin(request)
         return self.get_response(request)

@@ -54,14 +54,14 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
     open_ones = Invitation.objects.filter(pk=invitation.pk, withdrawn__isnull=True)
     if not open_ones.update(withdrawn=timezone.now()):
         raise ValidationError(_("Deze uitnodiging is al ingetrokken."))
-    journal.record("survey.withdraw", of=invitation.survey, by=by, municipality=invitation.municipality.cbs_code)
+    journal.record("survey.withdraw", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
 
 
 @transaction.atomic
 def renew(invitation: Invitation, *, by: User) -> Invitation:
     """Give a municipality a new link; the former one stops working, also for who came in by it."""
     Invitation.objects.filter(pk=invitation.pk).update(generation=F("generation") + 1, withdrawn=None)
-    journal.record("survey.renew", of=invitation.survey, by=by, municipality=invitation.municipality.cbs_code)
+    journal.record("survey.renew", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
     return Invitation.objects.with_all().get(pk=invitation.pk)
 
 
@@ -77,4 +77,4 @@ def links(survey: SurveyPage, *, everybody: bool = True, by: User) -> list[tuple
         rows = rows.exclude(municipality__organisation__in=sent)
     journal.record("survey.links", of=survey, by=by)
     ordered = rows.order_by("municipality__organisation__name", "pk")
-    return [(each.municipality.cbs_code, str(each.municipality), each.path) for each in ordered]
+    return [(each.town.cbs_code, str(each.town), each.path) for each in ordered]

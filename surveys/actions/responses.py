@@ -21,7 +21,7 @@ from schakel.accounts.models import User
 from schakel.mail import outbox
 from schakel.push.announcing import announce
 from surveys import receipts, snapshots
-from surveys.models import AnswerEvent, Invitation, Response, Submission
+from surveys.models import AnswerEvent, Invitation, Participant, Response, Submission
 from surveys.questionnaire import UnknownQuestion, canonical_bytes
 from surveys.standing import Standing, standing
 from surveys.typed import Typed
@@ -43,16 +43,26 @@ class Saved:
 
 
 @transaction.atomic
-def begin(invitation: Invitation, *, by: User | None = None) -> Response:
-    """Open the response of the invited municipality; doing it again returns the same one. Raises Closed."""
-    if invitation.withdrawn or not invitation.survey.is_open:
+def begin(invitation: Invitation, *, by: User | None = None, at: datetime | None = None) -> Response:
+    """Open the response of the invited municipality; doing it again returns the same one. Raises Closed.
+
+    Here and below `at` is when the request came in (now without one): the deadline is judged by that moment.
+    """
+    if invitation.withdrawn or not invitation.is_open_at(at or timezone.now()):
         raise Closed(_("Deze vragenlijst staat niet open."))
     response, is_new = Response.objects.get_or_create(
-        survey=invitation.survey, organisation=invitation.municipality.organisation
+        survey=invitation.survey,
+        organisation=invitation.town.organisation,
+        defaults={"invitation": invitation},
     )
     if is_new:
         journal.record("survey.begin", of=response, by=by)
     return response
+
+
+def _is_open(response: Response, at: datetime | None) -> bool:
+    moment = at or timezone.now()
+    return response.invitation.is_open_at(moment) if response.invitation else response.survey.is_open_at(moment)
 
 
 def stands(response: Response) -> Standing:
@@ -61,10 +71,18 @@ def stands(response: Response) -> Standing:
 
 
 def answer(
-    response: Response, typed: Typed, *, by: User | None, client_id: uuid.UUID | None = None, base: int | None = None
+    response: Response,
+    typed: Typed,
+    *,
+    by: User | None,
+    participant: Participant | None = None,
+    client_id: uuid.UUID | None = None,
+    base: int | None = None,
+    at: datetime | None = None,
 ) -> Saved:
     """Store what somebody typed: what is an answer as an answer, anything else as a draft. See `save`."""
-    return save(response, typed.answers, drafts=typed.drafts, by=by, client_id=client_id, base=base)
+    who = {"by": by, "participant": participant, "at": at}
+    return save(response, typed.answers, drafts=typed.drafts, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -74,8 +92,10 @@ def save(
     *,
     drafts: Mapping[str, str] = NOTHING,
     by: User | None = None,
+    participant: Participant | None = None,
     client_id: uuid.UUID | None = None,
     base: int | None = None,
+    at: datetime | None = None,
 ) -> Saved:
     """Store changed answers (lexical forms; "" clears) and drafts (what was typed and is no answer).
 
@@ -88,14 +108,14 @@ def save(
         known = client_id and AnswerEvent.objects.filter(response=response, client_id=client_id).first()
         if known:
             return _again(response, known, {**answers, **drafts})
-        if response.submitted_at or not response.survey.is_open:
+        if response.submitted_at or not _is_open(response, at):
             raise Closed(_("U kunt uw antwoorden niet meer wijzigen."))
         changed = _changed(response, answers, drafts)
         stand = _with(response, changed, drafts)
         if not changed:
             return Saved(response.changed_at or timezone.now(), response.revision, stand)
-        at = timezone.now()
-        if _swap(response, stand, at):
+        now = timezone.now()
+        if _swap(response, stand, now):
             break
         response.refresh_from_db()  # somebody else was first: put ours on top of theirs
     AnswerEvent.objects.bulk_create(
@@ -108,11 +128,12 @@ def save(
             base=seen,
             revision=response.revision,
             by=by,
-            at=at,
+            participant=participant,
+            at=now,
         )
         for name, value in changed.items()
     )
-    return Saved(at, response.revision, stand)
+    return Saved(now, response.revision, stand)
 
 
 def _changed(response: Response, answers: Mapping[str, str], drafts: Mapping[str, str]) -> dict[str, str]:
@@ -155,13 +176,15 @@ def _again(response: Response, known: AnswerEvent, answers: Mapping[str, str]) -
 
 
 @transaction.atomic
-def submit(response: Response, *, by: User | None = None) -> Submission:
+def submit(
+    response: Response, *, by: User | None = None, participant: Participant | None = None, at: datetime | None = None
+) -> Submission:
     """Freeze the answers that count and return their receipt; doing it again returns the same one.
 
     Raises Closed after the closing time, ValidationError while a question is open or wrong.
     """
-    while (done := Submission.objects.filter(response=response).first()) is None:
-        if not response.survey.is_open:
+    while not response.submitted_at:
+        if not _is_open(response, at):
             raise Closed(_("De vragenlijst is gesloten. Uw antwoorden zijn niet ingediend."))
         stand = stands(response)
         if not stand.complete:
@@ -169,9 +192,12 @@ def submit(response: Response, *, by: User | None = None) -> Submission:
         now = timezone.now()
         if Response.objects.unchanged(response).update(submitted_at=now, is_complete=True):
             response.submitted_at = now
-            return _freeze(response, stand, now, by=by)
+            made = _freeze(response, stand, now, by=by, participant=participant)
+            response.submission = made
+            Response.objects.filter(pk=response.pk).update(submission=made)
+            return made
         response.refresh_from_db()
-    return done
+    return Submission.objects.get(response=response, pk=response.submission_id or 0)
 
 
 def _open_questions(count: int) -> str:
@@ -180,9 +206,11 @@ def _open_questions(count: int) -> str:
     ) % {"count": count}
 
 
-def _freeze(response: Response, stand: Standing, now: datetime, *, by: User | None) -> Submission:
+def _freeze(
+    response: Response, stand: Standing, now: datetime, *, by: User | None, participant: Participant | None
+) -> Submission:
     survey = response.survey
-    made = Submission(response=response, questionnaire=survey.questionnaire, by=by, at=now)
+    made = Submission(response=response, questionnaire=survey.questionnaire, by=by, participant=participant, at=now)
     made.answers = dict(stand.evaluation.answers)
     made.sha256 = hashlib.sha256(canonical(made)).hexdigest()
     _store(made, receipts.prefix(survey.title, survey.year))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -12,9 +14,10 @@ from surveys.models.rounds import SurveyPage
 
 LINK = "survey"
 NEEDED = (
-    *("survey_id", "municipality_id", "generation", "created", "withdrawn"),
+    *("survey_id", "municipality_id", "generation", "created", "withdrawn", "expires_at", "extended_until"),
     *(f"survey__{name}" for name in ("path", "depth", "title", "slug", "sender", "introduction", "minutes", "year")),
     *(f"survey__{name}" for name in ("opens_on", "closes_at", "opened_at", "questionnaire__sha256")),
+    *(f"survey__{name}" for name in ("audience", "sign_off", "confirm_email", "previous_round_id")),
     *("municipality__cbs_code", "municipality__organisation__name"),
 )
 
@@ -29,13 +32,20 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """The way in of one municipality to one round. A higher generation makes the former link worthless."""
+    """The way in of one municipality to one round. A higher generation makes the former link worthless.
+
+    Who fills in a public survey has an invitation without municipality, made when they begin.
+    """
 
     survey = models.ForeignKey(SurveyPage, on_delete=models.PROTECT, related_name="invitations")
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="survey_invitations")
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="survey_invitations"
+    )
     generation = models.PositiveIntegerField(default=1)
     created = models.DateTimeField(default=timezone.now)
     withdrawn = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)  # of the link; who confirmed an address still comes in
+    extended_until = models.DateTimeField(null=True, blank=True)  # a deadline of its own, later than the round's
 
     objects = InvitationQuerySet.as_manager()
 
@@ -46,6 +56,27 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey}: {self.municipality}"
+
+    @property
+    def town(self) -> Municipality:
+        """The municipality that is invited. Raises LookupError for who came to a public survey."""
+        if self.municipality is None:
+            raise LookupError("This invitation is of a public survey.")
+        return self.municipality
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """Until when this municipality can answer; None for ever."""
+        own, general = self.extended_until, self.survey.closes_at
+        return max(own, general) if own and general else general
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_open_at(timezone.now())
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Tell whether this municipality can answer at `moment`."""
+        return self.survey.is_open_at(moment, until=self.extended_until)
 
     @property
     def token(self) -> str:

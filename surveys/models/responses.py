@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from schakel.directory.models import Organisation
+from surveys.models.invitations import Invitation
 from surveys.models.rounds import Questionnaire, SurveyPage
 
 
@@ -28,12 +29,16 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 class Response(models.Model):
     """What one organisation answers in one round. The current answers stand here, how they came about in the events.
 
-    `answers` holds lexical forms by question ("" was cleared), `drafts` what was typed and is no answer (yet).
-    Both change by compare-and-swap on `revision` alone.
+    `answers` holds lexical forms by key (see `questionnaire.keys`; "" was cleared), `drafts` what was typed and is no
+    answer (yet). Both change by compare-and-swap on `revision` alone. `former` holds what was answered last time, in
+    the keys of now. `submission` is the one that counts: of a response that was reopened the last one sent in.
     """
 
     survey = models.ForeignKey(SurveyPage, on_delete=models.PROTECT, related_name="responses")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="survey_responses")
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="survey_responses"
+    )
+    invitation = models.OneToOneField(Invitation, null=True, on_delete=models.PROTECT, related_name="response")
     opened_at = models.DateTimeField(default=timezone.now)
     begun_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
@@ -41,7 +46,12 @@ class Response(models.Model):
     drafts = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
     is_complete = models.BooleanField(default=False)
+    former = models.JSONField(default=dict)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    submission = models.ForeignKey(
+        "surveys.Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reopened_at = models.DateTimeField(null=True, blank=True)
 
     objects = ResponseQuerySet.as_manager()
 
@@ -75,6 +85,9 @@ class AnswerEvent(models.Model):
     base = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    participant = models.ForeignKey(
+        "surveys.Participant", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[models.Manager[AnswerEvent]] = AppendOnlyQuerySet.as_manager()
@@ -99,15 +112,49 @@ class AnswerEvent(models.Model):
 
 
 class Submission(models.Model):
-    """What was sent in: the answers that counted, frozen, with a receipt number and a hash over it all."""
+    """What was sent in: the answers that counted, frozen, with a receipt number and a hash over it all.
 
-    response = models.OneToOneField(Response, on_delete=models.PROTECT, related_name="submission")
+    A response that was reopened and sent in again has several, numbered from 1; each stays readable.
+    """
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="submissions")
+    number = models.PositiveIntegerField(default=1)
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="submissions")
     answers = models.JSONField()
+    former = models.JSONField(default=dict)  # by key: confirmed, changed or unseen, for what was answered last time
     sha256 = models.CharField(max_length=64)
     receipt = models.CharField(max_length=20, unique=True)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    participant = models.ForeignKey(
+        "surveys.Participant", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    signed_by = models.ForeignKey(
+        "surveys.Participant", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "number"], name="surveys_submission_numbered"),
+        ]
 
     def __str__(self) -> str:
         return self.receipt
+
+
+class SubmitKey(models.Model):
+    """A key that came with a submit, and of what: the same key with the same content gets the same receipt."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="submit_keys")
+    key = models.CharField(max_length=64)
+    content = models.CharField(max_length=64)  # SHA-256 of the answers that the sender saw
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="keys")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "key"], name="surveys_submit_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -39,12 +40,27 @@ class SurveyPage(JudgedPage):
 
     right_to_see = "survey.see"
 
+    class Audience(models.TextChoices):
+        FRAME = "frame", _("alle gemeenten van een jaar, elk met een eigen koppeling")
+        PUBLIC = "public", _("iedereen met de open koppeling")
+
     sender = models.CharField(_("afzender"), max_length=160, default="VNG en CoMensha")
     introduction = models.TextField(_("waarom deze vragenlijst"), blank=True)
     minutes = models.PositiveSmallIntegerField(_("minuten om in te vullen"), default=20)
     year = models.PositiveSmallIntegerField(_("jaar"), help_text=_("De gemeenten van dit jaar doen mee."))
     opens_on = models.DateField(_("open vanaf"), null=True, blank=True)
     closes_at = models.DateTimeField(_("sluit op"), null=True, blank=True)
+    sign_off = models.BooleanField(
+        _("ondertekenen"),
+        default=False,
+        help_text=_("Iemand anders dan de invullers keurt de antwoorden goed voordat ze worden ingediend."),
+    )
+    audience = models.CharField(_("voor wie"), max_length=10, choices=Audience.choices, default=Audience.FRAME)
+    confirm_email = models.BooleanField(
+        _("e-mailadres bevestigen"),
+        default=False,
+        help_text=_("Alleen bij een open koppeling: wie invult, bevestigt eerst een e-mailadres."),
+    )
     previous_round = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     questionnaire = models.ForeignKey(
         "surveys.Questionnaire", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -62,6 +78,7 @@ class SurveyPage(JudgedPage):
         FieldPanel("introduction"),
         FieldPanel("minutes"),
         MultiFieldPanel([FieldPanel("year"), FieldPanel("opens_on"), FieldPanel("closes_at")], _("Wanneer")),
+        MultiFieldPanel([FieldPanel("audience"), FieldPanel("confirm_email"), FieldPanel("sign_off")], _("Voor wie")),
     ]
 
     class Meta:
@@ -79,9 +96,14 @@ class SurveyPage(JudgedPage):
     @property
     def is_open(self) -> bool:
         """Tell whether municipalities can answer at this moment."""
-        if self.opened_at is None or (self.opens_on and self.opens_on > timezone.localdate()):
+        return self.is_open_at(timezone.now())
+
+    def is_open_at(self, moment: datetime, *, until: datetime | None = None) -> bool:
+        """Tell whether answers can be given at `moment`; `until` is a later deadline of one municipality."""
+        if self.opened_at is None or (self.opens_on and self.opens_on > timezone.localdate(moment)):
             return False
-        return self.closes_at is None or timezone.now() < self.closes_at
+        closes = max(filter(None, (self.closes_at, until)), default=None) if self.closes_at else None
+        return closes is None or moment < closes
 
     @property
     def is_over(self) -> bool:
@@ -141,6 +163,7 @@ class Questionnaire(models.Model):
     version = models.PositiveIntegerField()
     canonical = models.JSONField()
     sha256 = models.CharField(max_length=64, db_index=True)
+    note = models.CharField(max_length=300, blank=True)  # what this version changes in the one before
     imported_at = models.DateTimeField(default=timezone.now)
     frozen_at = models.DateTimeField(null=True, blank=True)
 

@@ -11,6 +11,7 @@ from .columns import TRANSLATABLE, Columns, split_key, standard
 
 FORMAT = 1
 ROOT = "data"
+SHAPES = frozenset({"group", "repeat", "loop"})
 
 Json = dict[str, Any]
 
@@ -83,20 +84,50 @@ class Question(Worded):
         return self.columns.get("calculation", "")
 
     @property
+    def choice_filter(self) -> str:
+        return self.columns.get("choice_filter", "")
+
+    @property
+    def default(self) -> str:
+        return self.columns.get("default", "")
+
+    @property
+    def appearance(self) -> str:
+        return self.columns.get("appearance", "")
+
+    @property
+    def fact(self) -> str:
+        """Name what the frame knows already (a column of ours: fact): such a question is never asked."""
+        return self.columns.get("fact", "")
+
+    @property
     def is_asked(self) -> bool:
-        return self.kind not in {"note", "calculate"}
+        return self.kind not in {"note", "calculate"} and not self.fact
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group(Worded):
-    """A group of rows; `closing` keeps what the workbook has in the row that ends it."""
+    """A group of rows, or a repeat: a group that comes several times. `closing` keeps the row that ends it."""
 
+    kind: str = "group"  # or repeat, or loop (a repeat of old workbooks)
     children: tuple["Node", ...] = ()
     closing: Columns = field(default_factory=Columns)
 
     @property
     def relevant(self) -> str:
         return self.columns.get("relevant", "")
+
+    @property
+    def is_repeat(self) -> bool:
+        return self.kind == "repeat"
+
+    @property
+    def repeat_count(self) -> str:
+        return self.columns.get("repeat_count", "")
+
+    @property
+    def appearance(self) -> str:
+        return self.columns.get("appearance", "")
 
 
 Node = Group | Question
@@ -216,7 +247,7 @@ def _node_to_json(node: Node) -> Json:
     if isinstance(node, Question):
         return {"kind": node.kind, "name": node.name, "list": node.list_name, "columns": dict(node.columns)}
     return {
-        "kind": "group",
+        "kind": node.kind,
         "name": node.name,
         "columns": dict(node.columns),
         "closing": dict(node.closing),
@@ -249,10 +280,11 @@ def _choice_list(data: Json, language: str) -> ChoiceList:
 
 def _node(data: Json, choices: Mapping[str, tuple[Choice, ...]], language: str) -> Node:
     name, columns = _string(data["name"]), _columns(data["columns"])
-    if data["kind"] == "group":
+    if data["kind"] in SHAPES:
         children = tuple(_node(child, choices, language) for child in data["children"])
         closing = _columns(data["closing"])
-        return Group(name=name, columns=columns, default_language=language, children=children, closing=closing)
+        shape = {"kind": data["kind"], "children": children, "closing": closing}
+        return Group(name=name, columns=columns, default_language=language, **shape)
     kind, list_name = _string(data["kind"]), _string(data["list"])
     items = choices.get(list_name, ())
     return Question(

@@ -30,7 +30,7 @@ def start(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Say what is asked, by whom and why; who has begun goes on where the parts are."""
     if visit.response and visit.response.submitted_at:
         return redirect("survey_receipt", visit.survey.slug)
-    if not visit.survey.is_open:
+    if not visit.is_open:
         return page(request, "surveys/closed.html", visit, status=410)
     if visit.response:
         return redirect("survey_tasks", visit.survey.slug)
@@ -48,7 +48,7 @@ def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 @require_POST
 def begin(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     try:
-        responses.begin(visit.invitation, by=visit.user)
+        responses.begin(visit.invitation, by=visit.user, at=visit.at)
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
     return redirect("survey_tasks", visit.survey.slug)
@@ -103,7 +103,7 @@ def section(request: HttpRequest, visit: Visit, name: str) -> HttpResponseBase:
 
 def _save(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> Standing:
     read = typed(request.POST, here.asked, stand.visible)
-    return responses.answer(begun(visit), read, by=visit.user).standing
+    return responses.answer(begun(visit), read, by=visit.user, participant=visit.participant, at=visit.at).standing
 
 
 def _next(visit: Visit, here: Section, stand: Standing) -> str:
@@ -154,7 +154,8 @@ def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     read = Typed()
     read.take(question, request.POST.getlist("value"))
     try:
-        saved = responses.answer(response, read, by=visit.user, client_id=client_id, base=base)
+        who = {"by": visit.user, "participant": visit.participant, "at": visit.at}
+        saved = responses.answer(response, read, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
     except ValidationError as no:
         return refused(" ".join(no.messages))
     return _acknowledgement(saved, question.name)

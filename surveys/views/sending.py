@@ -89,7 +89,7 @@ def submit(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if visit.response is None:
         return redirect("survey_start", visit.survey.slug)
     try:
-        responses.submit(visit.response, by=visit.user)
+        responses.submit(visit.response, by=visit.user, participant=visit.participant, at=visit.at)
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
     except ValidationError as refused:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -27,8 +28,9 @@ from schakel.notices.models import Notice
 from schakel.privacy import retention
 from schakel.push.models import Announcement
 from schakel.workspaces.models import WorkspacePage
+from surveys import models as surveys_models
 from surveys.actions import responses, rounds
-from surveys.models import AnswerEvent, Response, SurveyPage
+from surveys.models import AnswerEvent, Code, Presence, Response, SurveyPage
 from tests import cast
 from tests.surveys import small
 
@@ -121,6 +123,24 @@ def pack() -> Any:
     return MeetingPack.objects.all()
 
 
+def at_work() -> Response:
+    ivo = cast.person("ivo")
+    survey = rounds.plan(cast.workspace("gemeenten"), title="Proef", slug="proef", year=2019, by=ivo.who)
+    return Response.objects.create(survey=survey, organisation=cast.municipality().organisation)
+
+
+def code() -> Any:
+    response = at_work()
+    asked = surveys_models.Invitation.objects.create(survey=response.survey, municipality=cast.municipality())
+    Code.objects.create(invitation=asked, email="code@gm9999.example", mark="0" * 64, sent_at=NOW)
+    return Code.objects.all()
+
+
+def presence() -> Any:
+    Presence.objects.create(response=at_work(), client=uuid4(), section="a", seen_at=NOW)
+    return Presence.objects.all()
+
+
 MADE: dict[str, Callable[[], Any]] = {
     "accounts.ended": account,
     "accounts.invitations": invitation,
@@ -132,7 +152,9 @@ MADE: dict[str, Callable[[], Any]] = {
     "push.announcements": announcement,
     "sessions.ended": session,
     "sessions.shown": shown_session,
+    "surveys.codes": code,
     "surveys.drafts": drafts,
+    "surveys.presence": presence,
     "tasks.done": job,
 }
 
