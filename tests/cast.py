@@ -15,8 +15,9 @@ nobody    is not logged in
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -86,11 +87,19 @@ class Person:
     """Somebody with a browser."""
 
     user: User | None
-    client: Client = field(default_factory=Client)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def client(self) -> Client:
+        """The browser, logged in when it is used for the first time: many play without one."""
+        client = Client()
         if self.user is not None:
-            enter(self.client, self.user)
+            enter(client, self.user)
+        return client
+
+    def logged_in(self) -> Person:
+        """Log in now: what follows is undone, or counted."""
+        assert self.client
+        return self
 
     def gets(self, where: str, *args: Any, **options: Any) -> HttpResponse:
         """Open a page: a path, or the name of a route with its arguments."""

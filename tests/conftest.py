@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 
@@ -12,6 +13,8 @@ from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 from schakel.workspaces.models import WorkspacePage
 from tests import cast, databases
 from tests.settings import FOLDER
+
+gc.set_threshold(100_000, 50, 50)  # a tenth of the time went into looking for garbage in what Django keeps for ever
 
 settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])  # never a timed test
 settings.load_profile("house")

@@ -27,10 +27,10 @@ def fingerprint() -> str:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone(what: str = "lock") -> Iterator[None]:
     """Let one worker at a time pass."""
     SHARED.mkdir(parents=True, exist_ok=True)
-    with (SHARED / "lock").open("w") as lock:
+    with (SHARED / what).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

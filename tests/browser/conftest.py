@@ -18,7 +18,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from schakel.accounts import second_factor
+from tests import databases
 from tests.live import House, running, schakel
+from tests.settings import WORKER
 
 WIDTHS = {360: 780, 768: 1024, 1366: 768}
 SHOTS = Path(__file__).parent / "screenshots"
@@ -28,12 +30,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests share one server: keep them on one worker, and say clearly when there is no browser."""
+    """Mark the browser tests, and say clearly when there is no browser. Each worker has a server of its own."""
     here = str(Path(__file__).parent)
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None and not os.environ.get("CI"):
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine: the browser tests were NOT run"))
 
@@ -52,12 +53,27 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    base = tmp_path_factory.getbasetemp()
+    loaded = (base.parent if WORKER != "main" else base) / "loaded"
+    with databases.alone("demo"):
+        if not loaded.exists():
+            load(loaded)
     data = tmp_path_factory.mktemp("demo")
-    loaded = schakel(data, "demo", "--json", SCHAKEL_DEMO_PASSWORD="een lange zin voor de proef")
-    assert loaded.returncode == 0, loaded.stderr
+    shutil.copytree(loaded, data, dirs_exist_ok=True)
     with running(data) as house:
-        wait_for_the_worker(data)
-        yield Demo(house, json.loads(loaded.stdout))
+        yield Demo(house, json.loads((data / "told.json").read_text()))
+
+
+def load(folder: Path) -> None:
+    """Load the demo, once for all workers, and let the work that it leaves be done."""
+    unfinished = folder.with_suffix(".unfinished")
+    unfinished.mkdir()
+    told = schakel(unfinished, "demo", "--json", SCHAKEL_DEMO_PASSWORD="een lange zin voor de proef")
+    assert told.returncode == 0, told.stderr
+    (unfinished / "told.json").write_text(told.stdout)
+    with running(unfinished):
+        wait_for_the_worker(unfinished)
+    unfinished.rename(folder)
 
 
 def wait_for_the_worker(data: Path) -> None:

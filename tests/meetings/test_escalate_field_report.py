@@ -36,7 +36,7 @@ class World:
         for name, role in EXTRA.items():
             seat = cast.seat("zorgcoordinatoren", f"Organisatie {name}")
             Membership.objects.create(user=cast.account(name), seat=seat, role=role)
-        self.people = {role: cast.person(name) for role, name in EVERY_ROLE.items()}
+        self.people = {role: cast.person(name).logged_in() for role, name in EVERY_ROLE.items()}
         self.meeting = planned(self.som, self.people["receiving secretary"])
         self.other = self.reports("Lang wachten")
 

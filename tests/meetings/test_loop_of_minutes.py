@@ -205,7 +205,7 @@ def test_every_verb_in_every_state_by_every_role(
 
     from meetings.views.importing import _signed
 
-    people = {name: cast.person(name) for name in (*ROLES, *OUTSIDE)}
+    people = {name: cast.person(name).logged_in() for name in (*ROLES, *OUTSIDE)}
     assert {name: Membership.objects.get(user=people[name].user).role for name in ROLES} == ROLES
     attendance.record(attended, {each.seat: "present" for each in places(attended)}, by=aisha.who)  # more seats by now
     waiting = corrections.send(circulated, **place(circulated), text="Wacht.", by=chloe.who)

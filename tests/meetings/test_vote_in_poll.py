@@ -38,7 +38,7 @@ VERBS: dict[str, tuple[set[str], dict[str, bool]]] = {
 
 
 def test_every_verb_in_every_state_by_every_role(poll: Poll, draft: MinutesPage) -> None:
-    everybody = {name: cast.person(name) for name in CAST}
+    everybody = {name: cast.person(name).logged_in() for name in CAST}
     choice = poll.choices.get(choice_text="Voor")
     for verb, (may, refuses) in VERBS.items():
         for state, refused in refuses.items():

@@ -37,6 +37,7 @@ def house(transactional_db: None, tmp_path: Path) -> Iterator[House]:
 
 @asynccontextmanager
 async def opened(house: House, person: cast.Person, origin: str = "") -> Any:
+    await later(person.logged_in)
     cookie = person.client.cookies.get("sessionid")
     headers = {"Cookie": f"sessionid={cookie.value}"} if cookie else {}
     address = f"ws://{urlsplit(house.url).netloc}/ws/"
@@ -92,18 +93,14 @@ async def test_a_member_gets_the_ping_and_a_stranger_does_not(
         assert await heard(other, 1) is None
 
 
-@pytest.mark.parametrize("who", ["nobody", "dirk"])
-async def test_who_has_no_workspace_gets_no_socket(house: House, who: str) -> None:
-    person = await later(cast.person, who)
-    with pytest.raises(InvalidStatus):
-        async with opened(house, person):
-            pass
-
-
-async def test_a_page_of_another_site_gets_no_socket(house: House, chloe: cast.Person) -> None:
-    with pytest.raises(InvalidStatus):
-        async with opened(house, chloe, origin="http://elders.example"):
-            pass
+async def test_who_has_no_workspace_and_who_comes_from_another_site_gets_no_socket(
+    house: House, chloe: cast.Person
+) -> None:
+    nobody, dirk = await later(cast.person, "nobody"), await later(cast.person, "dirk")
+    for person, origin in [(nobody, ""), (dirk, ""), (chloe, "http://elders.example")]:
+        with pytest.raises(InvalidStatus):
+            async with opened(house, person, origin=origin):
+                pass
 
 
 async def test_the_end_of_a_membership_closes_the_socket_within_five_seconds(house: House, chloe: cast.Person) -> None:

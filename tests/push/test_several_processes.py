@@ -16,7 +16,7 @@ from tests import cast
 from tests.live import House, free_port, running
 from tests.push.test_open_pages import heard, later, opened
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("sockets")]
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("sockets")]
 
 
 @pytest.fixture(scope="module")

@@ -58,7 +58,7 @@ def test_an_item_stays_in_its_meeting(aisha: cast.Person) -> None:
 
 
 def test_choosing_a_language_chooses_nothing_else(chloe: cast.Person) -> None:
-    before = dict(User.objects.values().get(pk=chloe.who.pk))
+    before = dict(User.objects.values().get(pk=chloe.logged_in().who.pk))
     chloe.posts("set_language", **{**GREEDY, "language": "en", "email": "ander@x.example", "name": "Ander"})
     after = dict(User.objects.values().get(pk=chloe.who.pk))
     assert {name for name in after if after[name] != before[name]} == {"language"}
