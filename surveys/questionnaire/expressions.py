@@ -15,7 +15,7 @@ from lxml import etree
 from .functions import FUNCTIONS, NAMESPACE, Function, Given, Value, index, number, same, text_of
 from .grammar import NotAnExpression, Tree, parse
 from .places import Places, Scope
-from .writing import Writer
+from .rewriting import Writer
 
 __all__ = ["Expression", "Moment", "NotAnExpression", "Places", "Scope", "compile_expression"]
 

@@ -1,257 +1,137 @@
-"""Write a parsed expression as XPath for lxml, with its type, so that values are made where ODK makes them.
+"""A questionnaire becomes an XLSForm workbook again: every sheet, column and row where it stood."""
 
-Besides the types of XPath (string, number, boolean, and any: known only when it runs) a piece may be `numeric`, the
-text of a number, or `truth`, the text true or false: for these ODK compares and judges as numbers and truth values.
-"""
-
-import difflib
+import io
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from .canonical import Choice
-from .functions import FUNCTIONS, REFUSED, SPECIAL, Function, Value
-from .grammar import HERE, Call, Chain, Literal, Negative, NotAnExpression, Number, Path, Reference, Tree
-from .patterns import BadPattern, compile_pattern
-from .places import Scope, Steps
-from .routes import OUTSIDE, Route, Router
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.utils.exceptions import IllegalCharacterError
 
-Piece = tuple[str, str]
+from .canonical import Group, Question, Questionnaire
+from .columns import Columns, keys_of, letters
+from .question_types import read_type
+from .sheets import CORE, core_names
 
-_ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
-_ORDER = frozenset({"<", "<=", ">", ">="})
-_QUOTED = re.compile(r"\s*\$\{\s*([^}]*?)\s*\}\s*")
+MAX_CELL = 32_767
+_USUAL = {
+    "survey": ("type", "name", "label"),
+    "choices": ("list_name", "name", "label"),
+    "settings": ("form_title", "form_id"),
+}
+_LETTER = re.compile(r"\(([A-Z]{1,3})\)")
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+Line = Sequence[str]
 
 
-class Writer:
-    """Write one expression; afterwards `router`, `used`, `variables` and `labels` tell what it needs."""
+class NotWritable(ValueError):
+    """Tell in Dutch why a questionnaire does not fit in a workbook."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.router = Router(scope, self.condition)
-        self.used: set[str] = set()
-        self.variables: set[str] = set()
-        self.labels: dict[str, Callable[..., Value]] = {}
 
-    def write(self, tree: Tree) -> Piece:
-        match tree:
-            case Literal(raw):
-                return raw, "string"
-            case Number(text):
-                return text, "number"
-            case Negative(operand):
-                return f"(-{self.number(operand)})", "number"
-            case Chain(first, rest):
-                return self.chain(first, rest)
-            case Call():
-                return self.call(tree)
-            case _:
-                route = self.router.write(tree)
-                return route.value, self.kind(route.steps)
+def write_workbook(questionnaire: Questionnaire) -> bytes:
+    """Write a questionnaire as .xlsx, so that reading it gives the same questionnaire; raise NotWritable.
 
-    def kind(self, steps: Steps | None) -> str:
-        return self.router.places.kinds.get(steps, "string") if steps is not None else "string"
+    Columns that no title names come behind those of the workbook from which the questionnaire came.
+    """
+    workbook = Workbook(write_only=True)
+    for title, lines in sheets_of(questionnaire).items():
+        try:
+            sheet = workbook.create_sheet(title)
+            for line in lines:
+                sheet.append([_cell(sheet, text) for text in line])
+        except (IllegalCharacterError, ValueError) as error:
+            raise NotWritable(f"Het blad ‘{title}’ past niet in een werkmap: {error}") from error
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
 
-    def number(self, tree: Tree) -> str:
-        return self.as_number(*self.write(tree))
 
-    def as_number(self, text: str, kind: str) -> str:
-        if kind == "number":
-            return text
-        if kind in {"boolean", "numeric"}:
-            return f"number({text})"
-        return self.aid("number", text)
+def sheets_of(questionnaire: Questionnaire) -> dict[str, list[Line]]:
+    """Return the sheets by title in their order, each as lines of text with the column titles first."""
+    others = {other.title: list(other.rows) for other in questionnaire.others}
+    headers = dict(questionnaire.headers)
+    rows = {name: list(_with_asides(questionnaire, name)) for name in CORE}
+    present = [name for name in CORE if name == "survey" or name in headers or rows[name]]
+    spelled = {name: title for title, name in core_names(questionnaire.titles).items()}
+    core = {spelled.get(name, name): _lines(name, headers.get(name), rows[name]) for name in present}
+    titles = dict.fromkeys([*(title for title in questionnaire.titles if title in core | others), *core, *others])
+    return {title: core[title] if title in core else others[title] for title in titles}
 
-    def boolean(self, tree: Tree) -> str:
-        return self.as_boolean(*self.write(tree))
 
-    def as_boolean(self, text: str, kind: str) -> str:
-        if kind == "boolean":
-            return text
-        if kind == "numeric":
-            return f"boolean(number({text}))"
-        return f"({text} = 'true')" if kind == "truth" else f"boolean({text})"
+def _lines(sheet: str, titles: Line | None, rows: list[Columns]) -> list[Line]:
+    written = list(titles if titles is not None else _USUAL[sheet])
+    keys = list(keys_of(sheet, written))
+    for key in dict.fromkeys(key for row in rows for key in row if key not in keys):
+        _make_room(written, keys, key)
+    return [written, *([row.get(key, "") for key in keys] for row in rows)] if written else []
 
-    def condition(self, tree: Tree) -> str:
-        """Write what stands between brackets: a number there is a position."""
-        text, kind = self.write(tree)
-        return f"position() = {text}" if kind == "number" else self.as_boolean(text, kind)
 
-    def aid(self, name: str, *arguments: str) -> str:
-        self.used.add(name)
-        return f"odk:{name}({', '.join(arguments)})"
+def _make_room(titles: list[str], keys: list[str], key: str) -> None:
+    """Add a column for a key; `(J)` is the column J, which has no title."""
+    letter = _LETTER.fullmatch(key)
+    while letter and letters(len(titles)) != letter[1] and len(titles) < MAX_CELL // 32:
+        keys.append(f"({letters(len(titles))})")
+        titles.append("")
+    keys.append(key)
+    titles.append("" if letter else key)
 
-    def chain(self, first: Tree, rest: tuple[tuple[str, Tree], ...]) -> Piece:
-        signs = {sign for sign, _ in rest}
-        if signs <= {"=", "!="}:
-            return self.equations(first, rest)
-        as_numbers = signs <= _ARITHMETIC or signs <= _ORDER
-        write: Callable[[Tree], str] = self.number if as_numbers else self.boolean
-        pieces = [write(first)]
-        for sign, operand in rest:
-            pieces += [sign, write(operand)]
-        return f"({' '.join(pieces)})", "number" if signs <= _ARITHMETIC else "boolean"
 
-    def equations(self, first: Tree, rest: tuple[tuple[str, Tree], ...]) -> Piece:
-        left, tree = self.write(first), first
-        for sign, operand in rest:
-            equal = self.equation(left, self.write(operand), tree, operand, sign)
-            left, tree = (f"({equal})", "boolean"), Call("true", ())
-        return left
+def _with_asides(questionnaire: Questionnaire, sheet: str) -> Iterator[Columns]:
+    """Yield the rows of a sheet, each row that was set aside in its own place."""
+    aside = {each.row: each.columns for each in questionnaire.asides if each.sheet == sheet}
+    place = 0
+    for columns in _rows(questionnaire, sheet):
+        while place in aside:
+            yield aside.pop(place)
+            place += 1
+        yield columns
+        place += 1
+    yield from (aside[row] for row in sorted(aside))
 
-    def equation(self, left: Piece, right: Piece, one: Tree, other: Tree, sign: str) -> str:
-        """Compare two values by their types: truth values before numbers before texts."""
-        kinds = {left[1], right[1]}
-        if "boolean" in kinds or ("truth" in kinds and kinds & {"number", "numeric"}):
-            return f"{self.as_boolean(*left)} {sign} {self.as_boolean(*right)}"
-        if "numeric" in kinds and not kinds & {"number", "any"} and not (_is_word(one) or _is_word(other)):
-            return self.near(left[0], right[0], sign)
-        if kinds <= {"number", "numeric"} and (isinstance(one, Chain | Call) or isinstance(other, Chain | Call)):
-            return self.near(left[0], right[0], sign)
-        return f"{left[0]} {sign} {right[0]}"
 
-    def near(self, left: str, right: str, sign: str) -> str:
-        found = self.aid("same", left, right)
-        return found if sign == "=" else f"not({found})"
+def _rows(questionnaire: Questionnaire, sheet: str) -> Iterable[Columns]:
+    if sheet == "settings":
+        return [questionnaire.settings] if questionnaire.settings else []
+    return _survey(questionnaire.children) if sheet == "survey" else _choices(questionnaire)
 
-    def call(self, call: Call) -> Piece:
-        if call.function in SPECIAL:
-            return self.special(call)
-        function = FUNCTIONS.get(call.function)
-        if function is None:
-            raise NotAnExpression(REFUSED.get(call.function) or _unknown(call.function))
-        most = len(function.takes) if not function.repeats else len(call.arguments)
-        if not function.fewest <= len(call.arguments) <= most:
-            raise NotAnExpression(f"De functie {call.function}() krijgt {_amount(function)}. Pas het aantal aan.")
-        if function.variable:
-            self.variables.add(function.variable)
-            return f"${function.variable}", function.gives
-        arguments = [self.argument(call, function, at) for at in range(len(call.arguments))]
-        if call.function == "once":
-            arguments.insert(0, f"string({self.router.own()})")
-        if function.needs:
-            self.variables.add(function.needs)
-            arguments.append(f"${function.needs}")
-        if function.compute is None:
-            return f"{call.function}({', '.join(arguments)})", function.gives
-        return self.aid(call.function, *arguments), function.gives
 
-    def argument(self, call: Call, function: Function, at: int) -> str:
-        tree, takes = call.arguments[at], function.takes[min(at, len(function.takes) - 1)]
-        if takes == "number":
-            return self.number(tree)
-        if takes == "boolean":
-            return self.boolean(tree)
-        if takes == "nodes" or (takes == "values" and isinstance(tree, Reference | Path)):
-            return self.router.write(tree).nodes
-        if takes == "pattern":
-            _check_pattern(tree)
-        text, kind = self.write(tree)
-        return text if takes in {"any", "values"} or kind in {"string", "numeric", "truth"} else f"string({text})"
-
-    def special(self, call: Call) -> Piece:
-        amounts, given = SPECIAL[call.function], len(call.arguments)
-        if given not in amounts:
-            shown = " of ".join(map(str, amounts))
-            raise NotAnExpression(f"De functie {call.function}() krijgt {shown} waarden. Pas het aantal aan.")
-        if call.function == "position":
-            return self.position(call), "number"
-        if call.function == "indexed-repeat":
-            route = self.indexed(call)
-            return route.value, self.kind(route.steps)
-        if call.function == "randomize":
-            route = self.router.write(call.arguments[0])
-            return route.value, self.kind(route.steps)
-        return self.choice_name(call), "string"
-
-    def position(self, call: Call) -> str:
-        """Write the number of an instance within its repeat; what does not repeat is the first."""
-        router = self.router
-        if not call.arguments and router.inside and router.inside[-1] != OUTSIDE:
-            return "position()"
-        tree = call.arguments[0] if call.arguments else Path(False, (HERE,))
-        if isinstance(tree, Reference):
-            route = router.placed(router.places.locate(tree.name), itself=True)
-            router.note(route)
+def _survey(nodes: Iterable[Group | Question]) -> Iterator[Columns]:
+    for node in nodes:
+        if isinstance(node, Question):
+            yield _typed(node.columns, node.kind, node.name, node.list_name)
         else:
-            route = router.write(tree)
-        if route.steps not in router.places.repeats:
-            return "1"
-        return f"(count({route.xpath}/preceding-sibling::{route.steps[-1]}) + 1)" if route.steps else "1"
-
-    def indexed(self, call: Call) -> Route:
-        """Write indexed-repeat(question, repeat, number, …)."""
-        router = self.router
-        target, *pairs = call.arguments
-        steps = self.located(target)
-        indexes: dict[Steps, str] = {}
-        router.inside.append(OUTSIDE)
-        for repeat, number in zip(pairs[::2], pairs[1::2], strict=True):
-            around = self.located(repeat)
-            if steps[: len(around)] != around or around not in router.places.repeats:
-                raise NotAnExpression("In indexed-repeat() hoort na de vraag een herhaling waarin die vraag staat.")
-            indexes[around] = self.aid("index", self.write(number)[0])
-        router.inside.pop()
-        route = router.indexed(steps, indexes)
-        router.note(route)
-        return route
-
-    def located(self, tree: Tree) -> Steps:
-        if isinstance(tree, Reference):
-            return self.router.places.locate(tree.name)
-        inside, self.router.inside = self.router.inside, []
-        route = self.router.write(tree)
-        self.router.inside = inside
-        if route.steps is None:
-            raise NotAnExpression("Hier hoort een verwijzing naar een vraag te staan, zoals ${naam}.")
-        return route.steps
-
-    def choice_name(self, call: Call) -> str:
-        """Write jr:choice-name(value, '${question}'): the label of a choice."""
-        value, question = call.arguments
-        found = _QUOTED.fullmatch(question.text) if isinstance(question, Literal) else None
-        name = found[1] if found else question.name if isinstance(question, Reference) else ""
-        if not name:
-            raise NotAnExpression("Schrijf jr:choice-name(waarde, '${vraag}'), met de vraag tussen aanhalingstekens.")
-        steps = self.router.places.locate(name)
-        choices = self.router.places.choices.get(steps, ())
-        aid = f"choice-name{len(self.labels)}"
-        self.labels[aid] = _naming(choices)
-        self.variables.add("language")
-        text, kind = self.write(value)
-        return f"odk:{aid}({text if kind == 'string' else f'string({text})'}, $language)"
+            yield _typed(node.columns, f"begin_{node.kind}", node.name)
+            yield from _survey(node.children)
+            yield node.closing or Columns({"type": f"end_{node.kind}"})
 
 
-def _naming(choices: tuple[Choice, ...]) -> Callable[..., Value]:
-    by_name = {choice.name: choice for choice in choices}
-
-    def label(value: str, language: str) -> str:
-        return ", ".join(by_name[name].label(language) for name in value.split() if name in by_name)
-
-    return label
+def _typed(columns: Columns, kind: str, name: str, list_name: str = "") -> Columns:
+    """Give a row its type and name where it was not read from a workbook."""
+    if "type" in columns and ("name" in columns or read_type(columns["type"]).kind in {"note", "audit"}):
+        return columns
+    return Columns({"type": f"{kind} {list_name}".strip(), "name": name, **columns})
 
 
-def _is_word(tree: Tree) -> bool:
-    """Say whether a literal is no number, so that comparing it as a text is enough."""
-    return isinstance(tree, Literal) and not re.fullmatch(r"\s*-?[0-9.,]+\s*", tree.text)
+def _choices(questionnaire: Questionnaire) -> Iterator[Columns]:
+    left = {
+        items.name: [Columns({"list_name": items.name, "name": c.name, **c.columns}) for c in items.choices]
+        for items in questionnaire.lists
+    }
+    for name in questionnaire.choice_rows:
+        if left.get(name):
+            yield left[name].pop(0)
+    for choices in left.values():
+        yield from choices
 
 
-def _check_pattern(tree: Tree) -> None:
-    if not isinstance(tree, Literal):
-        raise NotAnExpression("Zet het patroon van regex() tussen aanhalingstekens.")
-    try:
-        compile_pattern(tree.text)
-    except BadPattern as error:
-        raise NotAnExpression(str(error)) from error
-
-
-def _unknown(name: str) -> str:
-    known = sorted({*FUNCTIONS, *SPECIAL})
-    near = difflib.get_close_matches(name, known, n=1)
-    hint = f"Bedoelde u {near[0]}()?" if near else f"Gebruik een van deze: {', '.join(known)}."
-    return f"De functie {name}() bestaat niet of wordt nog niet ondersteund. {hint}"
-
-
-def _amount(function: Function) -> str:
-    least, most = function.fewest, len(function.takes)
-    if function.repeats:
-        return f"minstens {least} waarden"
-    return f"{least} waarden" if least == most else f"{least} tot en met {most} waarden"
+def _cell(sheet: Any, text: str) -> Cell | None:
+    """Make a cell of text, whatever it looks like: no formula, no number, no escape of its own."""
+    if not text:
+        return None
+    if len(text) > MAX_CELL:
+        raise ValueError(f"een tekst is langer dan {MAX_CELL} tekens.")
+    cell: Cell = WriteOnlyCell(sheet, _ESCAPE.sub("_x005F_", text))
+    cell.data_type = "s"
+    return cell
