@@ -9,6 +9,7 @@ from .canonical import Choice, ChoiceList, Group, NotCanonical, Question, Questi
 from .evaluation import Evaluation, SectionProgress, State, UnknownQuestion, Violation, evaluate
 from .kept import Kept, kept_not_shown
 from .lexical import NotLexical, to_display, to_input, to_lexical
+from .nested import NotNested, evaluate_nested
 from .problems import BrokenWorkbook, Problem
 from .soundness import Fault, faults
 from .workbook import read_workbook
@@ -24,6 +25,7 @@ __all__ = [
     "Kept",
     "NotCanonical",
     "NotLexical",
+    "NotNested",
     "NotWritable",
     "Problem",
     "Question",
@@ -35,6 +37,7 @@ __all__ = [
     "Violation",
     "canonical_bytes",
     "evaluate",
+    "evaluate_nested",
     "faults",
     "kept_not_shown",
     "read_workbook",

@@ -18,6 +18,8 @@ from .lexical import fault_in
 from .routes import HIDDEN
 from .rules import Plan, Rules
 
+Ids = tuple[str, ...]
+
 MAX_INSTANCES = 500  # of one repeat within its parent
 MAX_NODES = 20_000  # of a whole tree of answers
 
@@ -27,7 +29,7 @@ class Spot:
 
     __slots__ = ("element", "fault", "ids", "key", "parent", "path", "rule", "shown", "value")
 
-    def __init__(self, rule: Rules | None, element: etree._Element, ids: tuple[str, ...], parent: "Spot | None") -> None:
+    def __init__(self, rule: Rules | None, element: etree._Element, ids: Ids, parent: "Spot | None") -> None:
         self.rule = rule
         self.element = element
         self.ids = ids

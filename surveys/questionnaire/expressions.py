@@ -56,7 +56,7 @@ class Expression:
         self.variables = frozenset(writer.variables) | ({"own"} if writer.router.uses_own else set())
         lists = writer.router.scope.places.lists
         names = list(lists)
-        self.lists = {f"list{names.index(name)}": [lists[name]] for name in writer.router.lists}
+        self.lists: dict[str, Any] = {f"list{names.index(name)}": [lists[name]] for name in writer.router.lists}
         extensions = {(NAMESPACE, name): _plainly(compute) for name, compute in _computes(writer).items()}
         self._evaluate = etree.XPath(
             xpath, namespaces={"odk": NAMESPACE}, extensions=extensions or None, smart_strings=False
@@ -140,5 +140,3 @@ def _plainly(compute: Callable[..., Value]) -> Callable[..., Value]:
         return float(result) if isinstance(result, int) and not isinstance(result, bool) else result
 
     return call
-
-

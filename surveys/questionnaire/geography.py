@@ -1,6 +1,7 @@
 """Distances and areas between points as ODK writes them: "latitude longitude altitude accuracy"."""
 
 import math
+from itertools import pairwise
 
 RADIUS = 6_378_100.0  # metres, as ODK has it
 
@@ -22,7 +23,7 @@ def _point(text: str) -> Point | None:
 
 def distance(line: list[Point]) -> float:
     """Return the length of a line in metres."""
-    return sum(_between(one, other) for one, other in zip(line, line[1:], strict=False))
+    return sum(_between(one, other) for one, other in pairwise(line))
 
 
 def _between(one: Point, other: Point) -> float:

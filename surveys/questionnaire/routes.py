@@ -77,10 +77,17 @@ class Router:
         if steps == self.scope.steps and steps not in self.places.repeats:
             return Route(self.own(), steps)
         if not shared:
-            return Route("/" + "/".join(steps), steps, self.places.repeated(steps))
+            return Route(f"{self.top()}/{'/'.join(steps[1:])}".rstrip("/"), steps, self.places.repeated(steps))
         up = [self.own()] if self.inside else []
         climb = up + [".."] * (len(self.scope.steps) - shared) + list(steps[shared:])
         return Route("/".join(climb) or ".", steps, self.places.repeated(steps, shared))
+
+    def top(self) -> str:
+        """Write the way to the root of the answers: within a choice list, which is a tree of its own, by the reader."""
+        if None not in self.inside:
+            return f"/{self.scope.steps[0]}"
+        self.uses_own = True
+        return "/".join(["$own", *[".."] * (len(self.scope.steps) - 1)])
 
     def path(self, path: Path) -> Route:
         if isinstance(path.start, Call):
@@ -100,7 +107,7 @@ class Router:
         bare = next((at for at, step in enumerate(path.steps) if step.predicates), len(path.steps))
         names = tuple(step.name for step in path.steps[1:bare] if step.name != ".")
         if not names and path.steps:
-            return self.followed(Route("/data", ("data",)), path.steps[max(bare, 1) :], path)
+            return self.followed(Route(self.top(), self.scope.steps[:1]), path.steps[max(bare, 1) :], path)
         start = self.places.below.get(names)
         if start is None:
             raise NotAnExpression(_nowhere(path))
@@ -140,8 +147,8 @@ class Router:
     def indexed(self, target: Steps, indexes: dict[Steps, str]) -> Route:
         """Write the way to one instance: the repeats that are named at their number, the others as the reader's."""
         shared = self.scope.shared(target)
-        written = ""
-        for size in range(1, len(target) + 1):
+        written = self.top()
+        for size in range(2, len(target) + 1):
             here = target[:size]
             written += f"/{target[size - 1]}"
             if here in indexes:

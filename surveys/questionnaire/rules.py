@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -197,11 +198,14 @@ def compiled(node: Node, around: tuple[Group, ...], places: Places) -> Rules:
         for column, as_truth in expressions_of(node)
     }
     repeats = tuple(
-        places.keys[steps_of(node_path(group, around[:at]))]
-        for at, group in enumerate(around)
-        if group.is_repeat
+        places.keys[steps_of(node_path(group, around[:at]))] for at, group in enumerate(around) if group.is_repeat
     )
-    place = {"key": places.keys[steps], "parent": places.keys[steps[:-1]], "path": path, "around": repeats}
+    place: dict[str, Any] = {
+        "key": places.keys[steps],
+        "parent": places.keys[steps[:-1]],
+        "path": path,
+        "around": repeats,
+    }
     if isinstance(node, Group):
         return Rules(node=node, relevant=found.get("relevant"), count=found.get("repeat_count"), **place)
     in_words = required_in_words(node)

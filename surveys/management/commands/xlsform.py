@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from surveys.management import xlsform_evaluate
 from surveys.questionnaire import (
     BrokenWorkbook,
     NotCanonical,
@@ -20,20 +21,25 @@ from surveys.questionnaire import (
 
 
 class Command(BaseCommand):
-    help = "Lees een XLSForm-werkboek als JSON, of schrijf het weer."
+    help = "Lees een XLSForm-werkboek als JSON, schrijf het weer, of reken antwoorden erin na."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parts = parser.add_subparsers(dest="part", required=True, metavar="read|write")
+        parts = parser.add_subparsers(dest="part", required=True, metavar="read|write|evaluate")
         read = parts.add_parser("read", help="druk de vragenlijst af als canonieke JSON")
         read.add_argument("file", metavar="FILE.xlsx")
         write = parts.add_parser("write", help="schrijf een werkboek; - leest de JSON van de invoer")
         write.add_argument("file", metavar="FILE.json")
         write.add_argument("out", metavar="OUT.xlsx")
+        xlsform_evaluate.add_arguments(
+            parts.add_parser("evaluate", help="druk af wat de regels van antwoorden zeggen, als JSON")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["part"] == "read":
             self._read(options["file"])
+        elif options["part"] == "evaluate":
+            self.stdout.write(xlsform_evaluate.evaluated(_content(options["file"]), _content(options["answers"])))
         else:
             self._write(options["file"], Path(options["out"]))
 
