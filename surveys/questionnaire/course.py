@@ -14,9 +14,9 @@ from .canonical import OTHER, ROOT, Choice, Question
 from .columns import Columns
 from .expressions import Expression, Moment
 from .keys import ID, key
-from .lexical import fault_in
 from .routes import HIDDEN
 from .rules import Plan, Rules
+from .wellformed import WITH_NAMES, fault_in
 
 Ids = tuple[str, ...]
 
@@ -179,9 +179,11 @@ class Course:
         if spot.fault is not None:
             return spot.fault
         if rule.offers is not None and (node := rule.node):
-            names = value.split() if isinstance(node, Question) and node.kind != "select_one" else [value]
-            if not {choice.name for choice in self.choices(spot)}.issuperset(names):
-                return "choice", "select_multiple" if len(names) > 1 else "select_one"
+            kind = node.kind
+            names = value.split() if kind in WITH_NAMES else [value]
+            offered = {choice.name for choice in self.choices(spot)}
+            if not offered.issuperset(names) or (kind == "rank" and len(names) < len(offered)):
+                return "choice", kind
         fits = _holds(rule.constraint, spot.element, self.moment)
         return None if fits else ("constraint", "constraint")
 
