@@ -21,13 +21,13 @@ from .wellformed import WITH_NAMES, fault_in
 Ids = tuple[str, ...]
 
 MAX_INSTANCES = 500  # of one repeat within its parent
-MAX_NODES = 20_000  # of a whole tree of answers
+MAX_NODES = 10_000  # of a whole tree of answers
 
 
 class Spot:
     """One instance of a node: its element, its key and ids, whether it is shown and what was given there."""
 
-    __slots__ = ("element", "fault", "ids", "key", "parent", "path", "rule", "shown", "value")
+    __slots__ = ("element", "fault", "ids", "key", "number", "parent", "path", "rule", "shown", "value")
 
     def __init__(self, rule: Rules | None, element: etree._Element, ids: Ids, parent: "Spot | None") -> None:
         self.rule = rule
@@ -37,6 +37,7 @@ class Spot:
         self.key = key(rule.key, ids) if rule else ""
         self.path = rule.path if rule else f"/{ROOT}"
         self.shown = rule is None
+        self.number = 1  # its place among the instances of its repeat
         self.value = ""
         self.fault: tuple[str, str] | None = None
 
@@ -83,7 +84,8 @@ class Course:
         name = rule.node.name
         made = [Spot(rule, etree.SubElement(parent.element, name), (*parent.ids, each), parent) for each in ids]
         self.spots.setdefault(rule.key, []).extend(made)
-        for spot in made:
+        for number, spot in enumerate(made, 1):
+            spot.number = number
             spot.shown = parent.shown and _holds(rule.relevant, spot.element, self.moment)
             if not spot.shown:
                 spot.element.set(HIDDEN, "1")

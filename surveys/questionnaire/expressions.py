@@ -4,6 +4,7 @@ Nothing is ever handed to Python's eval, and nothing a workbook says reaches lxm
 into a tree and written anew, so only paths to the questionnaire's own nodes and functions of the table occur in it.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -136,7 +137,10 @@ def _plainly(compute: Callable[..., Value]) -> Callable[..., Value]:
     """Drop lxml's context argument: our functions depend on their values alone."""
 
     def call(_context: object, *values: Given) -> Value:
-        result = compute(*values)
+        try:
+            result = compute(*values)
+        except (ArithmeticError, ValueError):
+            return math.nan  # infinity where a number was expected, and the like
         return float(result) if isinstance(result, int) and not isinstance(result, bool) else result
 
     return call

@@ -103,11 +103,7 @@ def _path(spot: Spot) -> str:
     steps = []
     at: Spot | None = spot
     while at is not None and at.rule is not None:
-        name = at.rule.node.name
-        if at.rule.is_repeat:
-            before = at.element.xpath(f"count(preceding-sibling::{name})")
-            name = f"{name}[{int(before) + 1}]"  # type: ignore[arg-type]
-        steps.append(name)
+        steps.append(f"{at.rule.node.name}[{at.number}]" if at.rule.is_repeat else at.rule.node.name)
         at = at.parent
     return "".join(f"/{step}" for step in reversed(steps))
 

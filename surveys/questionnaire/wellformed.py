@@ -26,10 +26,8 @@ def fault_in(question: Question, value: str) -> tuple[str, str] | None:
         return "type", "long"
     if question.kind == "select_one" or question.kind in WITH_NAMES:
         return _choice(question, value)
-    if question.kind == "range":
-        key = _range(question, value)
-    else:
-        key = _CHECKS.get(question.kind, _any_text)(value)
+    check = _CHECKS.get(question.kind, _any_text)
+    key = _range(question, value) if question.kind == "range" else check(value)
     return ("type", key) if key else None
 
 
