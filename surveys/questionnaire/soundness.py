@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .canonical import Aside, Group, Node, Question, Questionnaire, Worded
-from .demands import demands
+from .canonical import Aside, Choice, Group, Node, Question, Questionnaire, Worded
+from .demands import demands, is_unseen
 from .dependencies import circles
 from .expressions import NotAnExpression, Places, Scope, compile_expression
+from .functions import FUNCTIONS
 from .grammar import NAME
-from .lists import list_faults
+from .lists import YES, list_faults, scale_faults
+from .odk import OF_XLSFORM
 from .rules import expressions_of, node_path, question_places
 
 _REFERENCE = re.compile(r"\$\{([^}]*)(\}?)")
@@ -18,11 +20,7 @@ _TARGET = re.compile(rf"\s*(?:last-saved#)?({NAME})\s*")
 _SHOWN = 12  # names of a circle that a message shows
 _ROOT = "data"
 _NO_REFERENCE = frozenset({"type", "name", "trigger"})
-_FROM_ELSEWHERE = re.compile(
-    r"\b(instance|pulldata|jr:itext|search|current|randomize|last-saved|uuid|random|digest|property|base64-decode"
-    r"|distance|area|enclosed-area|geofence|intersects|phone-number|device-id|checklist|weighted-checklist|version)"
-    r"\s*\(|last-saved#|\$\{instanceID\}"
-)
+_CALLED = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\s*\(")
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,9 @@ def faults(questionnaire: Questionnaire) -> list[Fault]:
         found += wrong
         found += _expressions(node, around, places, graph, {fault.column for fault in wrong})
     found += [fault for aside in questionnaire.asides for fault in _references(aside, named)]
+    found += [*_triggers(rows), *_scales(questionnaire, rows)]
+    for items in questionnaire.lists:
+        found += [fault for choice in items.choices for fault in _choice_texts(choice, named)]
     return found + list(_circles(graph, rows))
 
 
@@ -61,6 +62,9 @@ def _settings(questionnaire: Questionnaire) -> Iterator[Fault]:
     name = questionnaire.settings.get("name", "")
     if name and not re.fullmatch(NAME, name):
         yield Fault(questionnaire, "name", f"De naam ‘{name}’ mag zo niet. Begin met een letter, zonder spaties.")
+    if questionnaire.settings.get("omit_instanceID", "").casefold() in YES and "public_key" in questionnaire.settings:
+        message = "Wat versleuteld wordt heeft een instanceID nodig. Maak deze cel of public_key leeg."
+        yield Fault(questionnaire, "omit_instanceID", message)
 
 
 def _names(children: Iterable[Node]) -> Iterator[Fault]:
@@ -118,6 +122,47 @@ def _table(group: Group) -> Iterator[Fault]:
             yield Fault(row, "choice_filter", "In een tabel kan geen filter staan. Maak de cel leeg.")
 
 
+def _triggers(rows: Iterable[Node]) -> Iterator[Fault]:
+    """Ask of what a row waits for that it is a question that people see."""
+    questions = {row.name: row for row in rows if isinstance(row, Question)}
+    others = {row.name for row in rows} - set(questions)
+    for row in questions.values():
+        for inner, _ in _REFERENCE.findall(row.trigger):
+            name = inner.strip()
+            if name in others or (name in questions and is_unseen(questions[name])):
+                yield Fault(row, "trigger", f"Op ‘{name}’ kan niet gewacht worden. Noem een vraag die gesteld wordt.")
+
+
+def _scales(questionnaire: Questionnaire, rows: Iterable[Node]) -> Iterator[Fault]:
+    """Ask of what the parameters name elsewhere that it is there."""
+    lists = {items.name: items for items in questionnaire.lists}
+    repeats = {f"${{{row.name}}}" for row in rows if isinstance(row, Group) and row.is_repeat}
+    files = {row.name for row in rows if isinstance(row, Question) and row.kind.endswith("-external")}
+    listed = {row.list_name.partition(".")[0] for row in rows if isinstance(row, Question) and row.list_name}
+    for row in rows:
+        if not isinstance(row, Question):
+            continue
+        if row.kind == "range":
+            yield from (Fault(row, "parameters", message) for message in scale_faults(row, lists))
+        geometry = row.parameters.get("reference-geometry")
+        known = {name.casefold() for name in {*lists, *repeats, *files, *listed, *_entities(questionnaire)}}
+        if row.kind.startswith("geo") and geometry is not None and geometry not in known:
+            yield Fault(
+                row, "parameters", f"De lijst ‘{geometry}’ van reference-geometry bestaat niet. Verbeter de naam."
+            )
+
+
+def _entities(questionnaire: Questionnaire) -> set[str]:
+    sheets = [other for other in questionnaire.others if other.title.strip().casefold() == "entities"]
+    return {row.get("list_name", row.get("dataset", "")) for sheet in sheets for row in sheet.columns()}
+
+
+def _choice_texts(choice: Choice, named: Counter[str]) -> Iterator[Fault]:
+    for key, text in choice.columns.items():
+        if key.partition("::")[0] in {"label", "image", "audio", "video", "big-image"}:
+            yield from _targets(choice, key, text, named)
+
+
 def _references(row: Node | Aside, named: Counter[str]) -> Iterator[Fault]:
     for key, text in row.columns.items():
         if key not in _NO_REFERENCE:
@@ -129,7 +174,7 @@ def _references(row: Node | Aside, named: Counter[str]) -> Iterator[Fault]:
         yield from _targets(row, "type", row.list_name, named)
 
 
-def _targets(row: Node | Aside, column: str, text: str, named: Counter[str]) -> Iterator[Fault]:
+def _targets(row: Worded | Aside, column: str, text: str, named: Counter[str]) -> Iterator[Fault]:
     for inner, end in _REFERENCE.findall(text):
         if message := _objection(inner, end, named):
             yield Fault(row, column, message)
@@ -164,11 +209,16 @@ def _expressions(
                 node.columns[column], Scope(places, node_path(node, around)), as_truth=as_truth
             )
         except NotAnExpression as error:
-            beyond = bool(_FROM_ELSEWHERE.search(node.columns[column]))
-            yield Fault(node, column, str(error), only_to_run=beyond)
+            yield Fault(node, column, str(error), only_to_run=_is_beyond_us(node.columns[column]))
             continue
         if column in {"relevant", "calculation"}:
             waits.update(expression.references, {node.name} if expression.reads_own else ())
+
+
+def _is_beyond_us(expression: str) -> bool:
+    """Say whether an expression uses what XLSForm has and we do not: a function, another file, an earlier record."""
+    called = set(_CALLED.findall(expression)) & OF_XLSFORM
+    return bool(called - set(FUNCTIONS)) or "last-saved#" in expression or "${instanceID}" in expression
 
 
 def _circles(graph: dict[str, set[str]], rows: list[Node]) -> Iterator[Fault]:

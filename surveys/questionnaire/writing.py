@@ -50,7 +50,7 @@ def write_workbook(questionnaire: Questionnaire) -> bytes:
 
 def sheets_of(questionnaire: Questionnaire) -> dict[str, list[Line]]:
     """Return the sheets by title in their order, each as lines of text with the column titles first."""
-    others = {other.title: list(other.rows) for other in questionnaire.others}
+    others: dict[str, list[Line]] = {other.title: list(other.rows) for other in questionnaire.others}
     headers = dict(questionnaire.headers)
     rows = {name: list(_with_asides(questionnaire, name)) for name in CORE}
     present = [name for name in CORE if name == "survey" or name in headers or rows[name]]
