@@ -130,7 +130,7 @@ def question_places(questionnaire: Questionnaire) -> Places:
         repeats=frozenset(path for node, path in nodes if isinstance(node, Group) and node.is_repeat),
         kinds=_kinds({path: node for node, path in nodes if isinstance(node, Question)}, paths),
         choices={path: on_list(node) for node, path in nodes if isinstance(node, Question)},
-        lists={items.name: as_tree(items, questionnaire.default_language) for items in questionnaire.lists},
+        lists={items.name: as_tree(items, questionnaire.default_language) for items in questionnaire.every_list},
         keys=keys,
     )
 

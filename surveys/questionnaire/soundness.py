@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from .canonical import Aside, Choice, Group, Node, Question, Questionnaire, Worded
 from .demands import demands, is_unseen
 from .dependencies import circles
-from .expressions import NotAnExpression, Places, Scope, compile_expression
+from .expressions import NotAnExpression, Places
 from .functions import FUNCTIONS
 from .grammar import NAME
 from .lists import YES, list_faults, scale_faults
 from .odk import OF_XLSFORM
-from .rules import expressions_of, node_path, question_places
+from .places import steps_of
+from .rules import compile_column, expressions_of, node_path, question_places
 
 _REFERENCE = re.compile(r"\$\{([^}]*)(\}?)")
 _TARGET = re.compile(rf"\s*(?:last-saved#)?({NAME})\s*")
 _SHOWN = 12  # names of a circle that a message shows
 _ROOT = "data"
 _NO_REFERENCE = frozenset({"type", "name", "trigger"})
+_AWAITED_FIRST = ("relevant", "calculation", "repeat_count", "default")
+_AWAITED = frozenset(_AWAITED_FIRST)
 _CALLED = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\s*\(")
 
 
@@ -50,12 +53,13 @@ def faults(questionnaire: Questionnaire) -> list[Fault]:
         found += _type(node, known)
         wrong = list(_references(node, named))
         found += wrong
-        found += _expressions(node, around, places, graph, {fault.column for fault in wrong})
+        waits = graph.setdefault(questionnaire.key(node), {questionnaire.key(group) for group in around[-1:]})
+        found += _expressions(node, around, places, waits, {fault.column for fault in wrong})
     found += [fault for aside in questionnaire.asides for fault in _references(aside, named)]
     found += [*_triggers(rows), *_scales(questionnaire, rows)]
     for items in questionnaire.lists:
         found += [fault for choice in items.choices for fault in _choice_texts(choice, named)]
-    return found + list(_circles(graph, rows))
+    return found + list(_circles(graph, questionnaire, [node.name for node in rows]))
 
 
 def _settings(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -196,37 +200,38 @@ def _objection(inner: str, end: str, named: Counter[str]) -> str:
 
 
 def _expressions(
-    node: Node, around: tuple[Group, ...], places: Places, graph: dict[str, set[str]], wrong: set[str]
+    node: Node, around: tuple[Group, ...], places: Places, waits: set[str], wrong: set[str]
 ) -> Iterator[Fault]:
-    """Compile every expression of a node; note in `graph` what its visibility and value wait for."""
-    waits = graph.setdefault(node.name, set())
-    waits.update(group.name for group in around[-1:])
+    """Compile every expression of a node; note in `waits` what its visibility and value wait for."""
     for column, as_truth in expressions_of(node):
         if column in wrong:
             continue
         try:
-            expression = compile_expression(
-                node.columns[column], Scope(places, node_path(node, around)), as_truth=as_truth
-            )
+            expression = compile_column(node, around, places, column, as_truth=as_truth)
         except NotAnExpression as error:
             yield Fault(node, column, str(error), only_to_run=_is_beyond_us(node.columns[column]))
             continue
-        if column in {"relevant", "calculation"}:
-            waits.update(expression.references, {node.name} if expression.reads_own else ())
+        if column in _AWAITED:
+            waits.update(expression.references)
+        if column in _AWAITED - {"default"} and expression.reads_own:
+            waits.add(places.keys[steps_of(node_path(node, around))])
 
 
 def _is_beyond_us(expression: str) -> bool:
     """Say whether an expression uses what XLSForm has and we do not: a function, another file, an earlier record."""
-    called = set(_CALLED.findall(expression)) & OF_XLSFORM
-    return bool(called - set(FUNCTIONS)) or "last-saved#" in expression or "${instanceID}" in expression
+    named = set(_CALLED.findall(expression)) - set(FUNCTIONS)
+    return (
+        any(name in OF_XLSFORM or ":" in name for name in named)
+        or "last-saved#" in expression
+        or "${instanceID}" in expression
+    )
 
 
-def _circles(graph: dict[str, set[str]], rows: list[Node]) -> Iterator[Fault]:
-    if any(count > 1 for count in Counter(row.name for row in rows).values()):
+def _circles(graph: dict[str, set[str]], questionnaire: Questionnaire, names: list[str]) -> Iterator[Fault]:
+    if len(graph) < len(names):
         return  # with double names a circle may be a mistake of ours
-    by_name = {row.name: row for row in rows}
     for circle in circles(graph):
-        row = by_name[circle[0]]
-        column = "relevant" if row.relevant else "calculation"
+        row = questionnaire.keyed[circle[0]][0]
+        column = next((each for each in _AWAITED_FIRST if each in row.columns), "relevant")
         path = " → ".join(circle if len(circle) <= _SHOWN else [*circle[:_SHOWN], "…", circle[0]])
         yield Fault(row, column, f"Deze regels wachten op elkaar: {path}. Haal een van de verwijzingen weg.")
