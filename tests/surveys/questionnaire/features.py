@@ -191,7 +191,7 @@ RIGHT: dict[str, Sheets] = {
         ["date", "b", False, 10, dt.datetime(2020, 1, 2), 1e-7, -3.0], extra="required default eigen uur",
     ),
     "text that looks like something else": asks(
-        ["text", "a", "'=1+1", "1.0", "TRUE", "007", "#N/A", "regel 1\nregel 2", "  ruimte  "], extra="b c d e f g"
+        ["text", "a", "'=1+1", "1.0", "TRUE", "007", "regel 1\nregel 2", "  ruimte  "], extra="b c d e f g"
     ),
     "no title above a cell": {"survey": [[*HEAD, "", "x", ""], ["text", "a", "A", "los", "vast", "eind"]]},
     "curly quotes": asks(A, ["text", "b", "Zeg “ja”", "${a} = ‘ja’"], extra="relevant"),
