@@ -115,7 +115,8 @@ class Question(Worded):
 
     @property
     def is_asked(self) -> bool:
-        return self.is_shown and self.kind not in UNSEEN | {"note"} and not self.fact and not self.calculation
+        computed = bool(self.calculation) and not self.trigger
+        return self.is_shown and self.kind not in UNSEEN | {"note"} and not self.fact and not computed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,17 +217,17 @@ class Questionnaire:
         return tuple(dict.fromkeys(language for base, language in keys if language and base in TRANSLATABLE))
 
     @cached_property
-    def keyed(self) -> Mapping[str, tuple[Node, tuple[Group, ...]]]:
-        """Give every group and question by its key (see `keys`), with the groups around it, in their order."""
+    def _placed(self) -> list[tuple[str, Node, tuple[Group, ...]]]:
         nodes = list(self.walk())
         times = Counter(node.name for node, _ in nodes)
-        return {
-            node.name if times[node.name] == 1 else "/".join([*(group.name for group in around), node.name]): (
-                node,
-                around,
-            )
-            for node, around in nodes
-        }
+        names = [[*(group.name for group in around), node.name] for node, around in nodes]
+        keys = [path[-1] if times[path[-1]] == 1 else "/".join(path) for path in names]
+        return [(key, node, around) for key, (node, around) in zip(keys, nodes, strict=True)]
+
+    @cached_property
+    def keyed(self) -> Mapping[str, tuple[Node, tuple[Group, ...]]]:
+        """Give every group and question by its key (see `keys`), with the groups around it, in their order."""
+        return {key: (node, around) for key, node, around in self._placed}
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -235,11 +236,18 @@ class Questionnaire:
 
     @cached_property
     def _keys(self) -> Mapping[int, str]:
-        return {id(node): key for key, (node, _) in self.keyed.items()}
+        return {id(node): key for key, node, _ in self._placed}
 
     def key(self, node: Node) -> str:
         """Return the key of a group or question of this questionnaire: its name, or its path if another has that."""
         return self._keys[id(node)]
+
+    @cached_property
+    def every_list(self) -> tuple[ChoiceList, ...]:
+        """Give the lists of the sheet choices, and those of other sheets by the name that a question calls them by."""
+        known = {items.name for items in self.lists}
+        others = {q.list_name: q.choices for q in self.questions.values() if q.choices and q.list_name not in known}
+        return (*self.lists, *(ChoiceList(name=name, choices=choices) for name, choices in others.items()))
 
     @cached_property
     def asked(self) -> list[Question]:

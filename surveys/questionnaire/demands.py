@@ -59,6 +59,12 @@ def demands(question: Question, lists: set[str]) -> Found:
     yield from _parameters(question)
 
 
+def is_unseen(question: Question) -> bool:
+    """Say whether a row has no place on the page: a calculation, or a value that is set and has no text."""
+    set_elsewhere = bool(question.calculation or question.trigger) and not (question.text("label") or question.hint())
+    return question.kind == "calculate" or set_elsewhere
+
+
 def _list(question: Question, lists: set[str]) -> Found:
     found = read_type(question.columns.get("type", ""))
     command, name = found.kind if found.kind in ELSEWHERE else question.kind, question.list_name
@@ -85,6 +91,8 @@ def _list(question: Question, lists: set[str]) -> Found:
 def _calculation(question: Question) -> Found:
     if question.kind == "calculate" and not question.calculation and not _is_dynamic(question.default):
         yield "calculation", "Deze berekening is leeg. Vul de kolom calculation in."
+    if question.kind == "audit" and question.name != "audit":
+        yield "name", "Een audit heet altijd audit. Maak de cel leeg."
     if question.kind == "background-geopoint":
         if question.calculation:
             yield "calculation", "Een background-geopoint rekent niet. Maak de cel leeg."
@@ -98,9 +106,11 @@ def _is_dynamic(default: str) -> bool:
 
 def _text(question: Question) -> Found:
     media = any(key.startswith(("media::", "image", "audio", "video")) for key in question.columns)
-    if question.kind not in VISIBLE or question.text("label") or question.hint() or media:
-        return
-    if not (question.calculation or question.trigger):
+    bases = {key.removeprefix("media::").partition("::")[0] for key in question.columns}
+    if "big-image" in bases and "image" not in bases:
+        yield "media::big-image", "Een grote afbeelding hoort bij een gewone. Vul ook media::image in."
+    worded = question.text("label") or question.hint() or media
+    if question.kind in VISIBLE and not worded and not is_unseen(question):
         yield "label", "Deze vraag heeft geen tekst. Vul de kolom label in."
 
 

@@ -109,8 +109,9 @@ def read_type(cell: str) -> QuestionType:
         return QuestionType(f"{shape[1].lower()}_{SHAPES[_plain(shape[2])]}", shape[3] or "")
     if found := _LIST.fullmatch(words):
         return QuestionType(_COMMANDS[_plain(found[1])], found[2], found[3] or "")
-    if words.lower().startswith("osm "):
-        return QuestionType("osm", words[4:])
+    head, _, rest = words.partition(" ")
+    if rest and head.lower() in {"osm", "cascading_select"}:
+        return QuestionType(head.lower(), rest)
     return QuestionType(_KINDS.get(_plain(words), words))
 
 

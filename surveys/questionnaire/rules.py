@@ -16,7 +16,6 @@ from .grammar import NAME
 from .outcomes import kind_of, result
 from .places import steps_of
 
-ORDERING = frozenset({"relevant", "calculation", "repeat_count", "default"})  # columns that others wait for
 _YES = frozenset({"yes", "true", "true()"})
 _NO = frozenset({"", "no", "false", "false()"})
 _DYNAMIC = re.compile(r"\$\{|[A-Za-z][\w-]*\(|[0-9)]\s*[*+]\s*[0-9(]|[0-9)]\s+(?:-|div|mod)\s+[0-9(]")
@@ -130,13 +129,12 @@ def question_places(questionnaire: Questionnaire) -> Places:
     questions = {path: node for _, node, path in nodes if isinstance(node, Question)}
     paths = {node.name: "" if counts[node.name] > 1 else path for _, node, path in nodes}
     language = questionnaire.default_language
-    lists = {q.list_name: as_tree(q.choices, language) for q in questions.values() if q.choices}
     return Places(
         paths,
         repeats=frozenset(path for _, node, path in nodes if isinstance(node, Group) and node.is_repeat),
         kinds=_kinds(questions, paths),
         choices={path: question.choices for path, question in questions.items()},
-        lists=lists | {items.name: as_tree(items.choices, language) for items in questionnaire.lists},
+        lists={items.name: as_tree(items.choices, language) for items in questionnaire.every_list},
         keys={f"/{ROOT}": ""} | {path: key for key, _, path in nodes},
     )
 
@@ -217,14 +215,14 @@ def compiled(node: Node, around: tuple[Group, ...], places: Places) -> Rules:
         calculation=found.get("calculation"),
         default=found.get("default", node.default),
         warning=found.get("warning"),
-        trigger=_trigger(node, places),
+        trigger=trigger_of(node, places),
         offers=found.get("choice_filter") or _from_repeat(node, path, places),
         choices=node.choices,
         **place,
     )
 
 
-def _trigger(question: Question, places: Places) -> str:
+def trigger_of(question: Question, places: Places) -> str:
     found = _REFERENCE.fullmatch(question.columns.get("trigger", "").split(",")[0])
     return places.keys[places.locate(found[1])] if found else ""
 

@@ -2,28 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .canonical import Aside, Group, Node, Question, Questionnaire, Worded
-from .demands import demands
+from .canonical import Aside, Choice, Group, Node, Question, Questionnaire, Worded
+from .demands import demands, is_unseen
 from .dependencies import circles
 from .expressions import NotAnExpression, Places
+from .functions import FUNCTIONS
 from .grammar import NAME
-from .lists import list_faults
+from .lists import YES, list_faults, scale_faults
+from .odk import OF_XLSFORM
 from .places import steps_of
-from .rules import ORDERING, compile_column, expressions_of, node_path, question_places
+from .rules import compile_column, expressions_of, node_path, question_places, trigger_of
 
 _REFERENCE = re.compile(r"\$\{([^}]*)(\}?)")
 _TARGET = re.compile(rf"\s*(?:last-saved#)?({NAME})\s*")
 _SHOWN = 12  # names of a circle that a message shows
 _ROOT = "data"
 _NO_REFERENCE = frozenset({"type", "name", "trigger"})
-_FROM_ELSEWHERE = re.compile(
-    r"\b(instance|pulldata|jr:itext|search|current|randomize|last-saved|uuid|random|digest|property|base64-decode"
-    r"|distance|area|enclosed-area|geofence|intersects|phone-number|device-id|checklist|weighted-checklist|version)"
-    r"\s*\(|last-saved#|\$\{instanceID\}"
-)
+_AWAITED_FIRST = ("relevant", "calculation", "repeat_count", "default")
+_AWAITED = frozenset(_AWAITED_FIRST)
+_CALLED = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\s*\(")
 
 
 @dataclass(frozen=True)
@@ -49,19 +49,28 @@ def faults(questionnaire: Questionnaire) -> list[Fault]:
     named = Counter(node.name for node in rows)
     places = question_places(questionnaire)
     graph: dict[str, set[str]] = {}
-    for key, (node, around) in questionnaire.keyed.items():
+    for node, around in nodes:
         found += _type(node, known)
         wrong = list(_references(node, named))
         found += wrong
-        found += _expressions(key, node, around, places, graph, {fault.column for fault in wrong})
+        waits = graph.setdefault(questionnaire.key(node), {questionnaire.key(group) for group in around[-1:]})
+        found += _expressions(node, around, places, waits, {fault.column for fault in wrong})
+        if isinstance(node, Question) and "trigger" not in {fault.column for fault in wrong}:
+            waits.update({trigger_of(node, places)} - {""})
     found += [fault for aside in questionnaire.asides for fault in _references(aside, named)]
-    return found + list(_circles(graph, questionnaire.keyed))
+    found += [*_triggers(rows), *_scales(questionnaire, rows)]
+    for items in questionnaire.lists:
+        found += [fault for choice in items.choices for fault in _choice_texts(choice, named)]
+    return found + list(_circles(graph, questionnaire, [node.name for node in rows]))
 
 
 def _settings(questionnaire: Questionnaire) -> Iterator[Fault]:
     name = questionnaire.settings.get("name", "")
     if name and not re.fullmatch(NAME, name):
         yield Fault(questionnaire, "name", f"De naam ‘{name}’ mag zo niet. Begin met een letter, zonder spaties.")
+    if questionnaire.settings.get("omit_instanceID", "").casefold() in YES and "public_key" in questionnaire.settings:
+        message = "Wat versleuteld wordt heeft een instanceID nodig. Maak deze cel of public_key leeg."
+        yield Fault(questionnaire, "omit_instanceID", message)
 
 
 def _names(children: Iterable[Node]) -> Iterator[Fault]:
@@ -119,6 +128,47 @@ def _table(group: Group) -> Iterator[Fault]:
             yield Fault(row, "choice_filter", "In een tabel kan geen filter staan. Maak de cel leeg.")
 
 
+def _triggers(rows: Iterable[Node]) -> Iterator[Fault]:
+    """Ask of what a row waits for that it is a question that people see."""
+    questions = {row.name: row for row in rows if isinstance(row, Question)}
+    others = {row.name for row in rows} - set(questions)
+    for row in questions.values():
+        for inner, _ in _REFERENCE.findall(row.trigger):
+            name = inner.strip()
+            if name in others or (name in questions and is_unseen(questions[name])):
+                yield Fault(row, "trigger", f"Op ‘{name}’ kan niet gewacht worden. Noem een vraag die gesteld wordt.")
+
+
+def _scales(questionnaire: Questionnaire, rows: Iterable[Node]) -> Iterator[Fault]:
+    """Ask of what the parameters name elsewhere that it is there."""
+    lists = {items.name: items for items in questionnaire.lists}
+    repeats = {f"${{{row.name}}}" for row in rows if isinstance(row, Group) and row.is_repeat}
+    files = {row.name for row in rows if isinstance(row, Question) and row.kind.endswith("-external")}
+    listed = {row.list_name.partition(".")[0] for row in rows if isinstance(row, Question) and row.list_name}
+    for row in rows:
+        if not isinstance(row, Question):
+            continue
+        if row.kind == "range":
+            yield from (Fault(row, "parameters", message) for message in scale_faults(row, lists))
+        geometry = row.parameters.get("reference-geometry")
+        known = {name.casefold() for name in {*lists, *repeats, *files, *listed, *_entities(questionnaire)}}
+        if row.kind.startswith("geo") and geometry is not None and geometry not in known:
+            yield Fault(
+                row, "parameters", f"De lijst ‘{geometry}’ van reference-geometry bestaat niet. Verbeter de naam."
+            )
+
+
+def _entities(questionnaire: Questionnaire) -> set[str]:
+    sheets = [other for other in questionnaire.others if other.title.strip().casefold() == "entities"]
+    return {row.get("list_name", row.get("dataset", "")) for sheet in sheets for row in sheet.columns()}
+
+
+def _choice_texts(choice: Choice, named: Counter[str]) -> Iterator[Fault]:
+    for key, text in choice.columns.items():
+        if key.partition("::")[0] in {"label", "image", "audio", "video", "big-image"}:
+            yield from _targets(choice, key, text, named)
+
+
 def _references(row: Node | Aside, named: Counter[str]) -> Iterator[Fault]:
     for key, text in row.columns.items():
         if key not in _NO_REFERENCE:
@@ -130,7 +180,7 @@ def _references(row: Node | Aside, named: Counter[str]) -> Iterator[Fault]:
         yield from _targets(row, "type", row.list_name, named)
 
 
-def _targets(row: Node | Aside, column: str, text: str, named: Counter[str]) -> Iterator[Fault]:
+def _targets(row: Worded | Aside, column: str, text: str, named: Counter[str]) -> Iterator[Fault]:
     for inner, end in _REFERENCE.findall(text):
         if message := _objection(inner, end, named):
             yield Fault(row, column, message)
@@ -152,33 +202,38 @@ def _objection(inner: str, end: str, named: Counter[str]) -> str:
 
 
 def _expressions(
-    key: str,
-    node: Node,
-    around: tuple[Group, ...],
-    places: Places,
-    graph: dict[str, set[str]],
-    wrong: set[str],
+    node: Node, around: tuple[Group, ...], places: Places, waits: set[str], wrong: set[str]
 ) -> Iterator[Fault]:
-    """Compile every expression of a node; note in `graph` what its visibility and value wait for."""
-    waits = graph.setdefault(key, set())
-    waits.update({places.keys[steps_of(node_path(node, around))[:-1]]} - {""})
+    """Compile every expression of a node; note in `waits` what its visibility and value wait for."""
     for column, as_truth in expressions_of(node):
         if column in wrong:
             continue
         try:
             expression = compile_column(node, around, places, column, as_truth=as_truth)
         except NotAnExpression as error:
-            beyond = bool(_FROM_ELSEWHERE.search(node.columns[column]))
-            yield Fault(node, column, str(error), only_to_run=beyond)
+            yield Fault(node, column, str(error), only_to_run=_is_beyond_us(node.columns[column]))
             continue
-        if column in ORDERING:
+        if column in _AWAITED:
             waits.update(expression.references)
-            waits.update({key} if expression.reads_own and column != "default" else ())
+        if column in _AWAITED - {"default"} and expression.reads_own:
+            waits.add(places.keys[steps_of(node_path(node, around))])
 
 
-def _circles(graph: dict[str, set[str]], keyed: Mapping[str, tuple[Node, tuple[Group, ...]]]) -> Iterator[Fault]:
+def _is_beyond_us(expression: str) -> bool:
+    """Say whether an expression uses what XLSForm has and we do not: a function, another file, an earlier record."""
+    named = set(_CALLED.findall(expression)) - set(FUNCTIONS)
+    return (
+        any(name in OF_XLSFORM or ":" in name for name in named)
+        or "last-saved#" in expression
+        or "${instanceID}" in expression
+    )
+
+
+def _circles(graph: dict[str, set[str]], questionnaire: Questionnaire, names: list[str]) -> Iterator[Fault]:
+    if len(graph) < len(names):
+        return  # with double names a circle may be a mistake of ours
     for circle in circles(graph):
-        row = keyed[circle[0]][0]
-        column = next((name for name, _ in expressions_of(row) if name in ORDERING), "relevant")
+        row = questionnaire.keyed[circle[0]][0]
+        column = next((each for each in _AWAITED_FIRST if each in row.columns), "relevant")
         path = " → ".join(circle if len(circle) <= _SHOWN else [*circle[:_SHOWN], "…", circle[0]])
         yield Fault(row, column, f"Deze regels wachten op elkaar: {path}. Haal een van de verwijzingen weg.")

@@ -7,7 +7,8 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.utils.exceptions import IllegalCharacterError
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 
 from .canonical import Group, Question, Questionnaire
 from .columns import Columns, keys_of, letters
@@ -15,6 +16,7 @@ from .question_types import read_type
 from .sheets import CORE, core_names
 
 MAX_CELL = 32_767
+MAX_TITLE = 31
 _USUAL = {
     "survey": ("type", "name", "label"),
     "choices": ("list_name", "name", "label"),
@@ -35,14 +37,20 @@ def write_workbook(questionnaire: Questionnaire) -> bytes:
 
     Columns that no title names come behind those of the workbook from which the questionnaire came.
     """
+    sheets = sheets_of(questionnaire)
+    for title, lines in sheets.items():
+        if any(len(text) > MAX_CELL or ILLEGAL_CHARACTERS_RE.search(text) for line in lines for text in line):
+            reason = f"Een tekst is langer dan {MAX_CELL} tekens of heeft een teken dat niet te zien is."
+            raise NotWritable(f"Het blad ‘{title}’ past niet in een werkmap. {reason}")
+        if not title or len(title) > MAX_TITLE or INVALID_TITLE_REGEX.search(title):
+            raise NotWritable(
+                f"Het blad ‘{title}’ kan zo niet heten. Geef het een korte naam zonder / ? * [ ] : en \\."
+            )
     workbook = Workbook(write_only=True)
-    for title, lines in sheets_of(questionnaire).items():
-        try:
-            sheet = workbook.create_sheet(title)
-            for line in lines:
-                sheet.append([_cell(sheet, text) for text in line])
-        except (IllegalCharacterError, ValueError) as error:
-            raise NotWritable(f"Het blad ‘{title}’ past niet in een werkmap: {error}") from error
+    for title, lines in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for line in lines:
+            sheet.append([_cell(sheet, text) for text in line])
     content = io.BytesIO()
     workbook.save(content)
     return content.getvalue()
@@ -50,7 +58,7 @@ def write_workbook(questionnaire: Questionnaire) -> bytes:
 
 def sheets_of(questionnaire: Questionnaire) -> dict[str, list[Line]]:
     """Return the sheets by title in their order, each as lines of text with the column titles first."""
-    others = {other.title: list(other.rows) for other in questionnaire.others}
+    others: dict[str, list[Line]] = {other.title: list(other.rows) for other in questionnaire.others}
     headers = dict(questionnaire.headers)
     rows = {name: list(_with_asides(questionnaire, name)) for name in CORE}
     present = [name for name in CORE if name == "survey" or name in headers or rows[name]]
@@ -130,8 +138,6 @@ def _cell(sheet: Any, text: str) -> Cell | None:
     """Make a cell of text, whatever it looks like: no formula, no number, no escape of its own."""
     if not text:
         return None
-    if len(text) > MAX_CELL:
-        raise ValueError(f"een tekst is langer dan {MAX_CELL} tekens.")
     cell: Cell = WriteOnlyCell(sheet, _ESCAPE.sub("_x005F_", text))
     cell.data_type = "s"
     return cell
