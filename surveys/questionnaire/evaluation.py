@@ -63,7 +63,7 @@ class Evaluation:
     """The outcome of all rules over one set of answers, everything by key (see `keys`).
 
     `visible_groups` also holds the instances of repeats (`loc[2]`); `calculated` the values that nobody types:
-    calculations, defaults that were not touched and facts. `warnings` are doubts, never faults. `choices` are those on
+    calculations, facts and what is hidden in the form; a default that was not touched is an answer. `warnings` are doubts, never faults. `choices` are those on
     offer for each visible select. `instances` gives the ids of each repeat in their order; of those in `counted` the
     number follows from other answers, so nobody adds or removes one.
     """
@@ -150,7 +150,9 @@ def outcome(questionnaire: Questionnaire, course: Course, language: str) -> Eval
 
 
 def _is_calculated(rule: Rules) -> bool:
-    return rule.calculation is not None or (isinstance(rule.node, Question) and bool(rule.node.fact))
+    """Say whether a value comes from nobody who answers: it is calculated, known, or hidden in the form."""
+    node = rule.node
+    return rule.calculation is not None or (isinstance(node, Question) and (bool(node.fact) or node.kind == "hidden"))
 
 
 def _groups(course: Course) -> Iterator[str]:
