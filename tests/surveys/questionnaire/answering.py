@@ -1,6 +1,7 @@
 """Random answers to any form: sensible ones, wrong ones, and none."""
 
 import random
+from collections.abc import Callable
 
 from surveys.questionnaire import Question, Questionnaire
 from surveys.questionnaire.canonical import Json, Node
@@ -38,28 +39,22 @@ def _answer(question: Question, dice: random.Random) -> Json:
 
 def _value(question: Question, dice: random.Random) -> object:
     names = [choice.name for choice in question.choices]
-    if dice.random() < 0.1:
+    draw = _DRAWN.get(question.kind)
+    if draw is None or dice.random() < 0.1:
         return dice.choice(WORDS)
-    match question.kind:
-        case "integer":
-            return dice.choice([-1, 0, 1, 2, 3, 7, 60, ""])
-        case "decimal" | "range":
-            return dice.choice([0, 1.5, 2, 3, 99])
-        case "select_one":
-            return dice.choice(names)
-        case "select_multiple":
-            return dice.sample(names, dice.randint(0, len(names)))
-        case "rank":
-            return dice.sample(names, dice.choice([0, len(names)]))
-        case "date":
-            return f"2026-11-{dice.randint(1, 30):02}"
-        case "time":
-            return f"{dice.randint(0, 23):02}:30"
-        case "datetime":
-            return f"2026-11-21T{dice.randint(0, 23):02}:30"
-        case "geopoint":
-            return "52.1 5.1 0 0"
-        case "acknowledge":
-            return dice.choice([True, ""])
-        case _:
-            return dice.choice(WORDS)
+    return draw(dice, names)
+
+
+_DRAWN: dict[str, Callable[[random.Random, list[str]], object]] = {
+    "integer": lambda dice, _: dice.choice([-1, 0, 1, 2, 3, 7, 60, ""]),
+    "decimal": lambda dice, _: dice.choice([0, 1.5, 2, 3, 99]),
+    "range": lambda dice, _: dice.choice([0, 1, 2, 10, 12]),
+    "select_one": lambda dice, names: dice.choice(names),
+    "select_multiple": lambda dice, names: dice.sample(names, dice.randint(0, len(names))),
+    "rank": lambda dice, names: dice.sample(names, dice.choice([0, len(names)])),
+    "date": lambda dice, _: f"2026-11-{dice.randint(1, 30):02}",
+    "time": lambda dice, _: f"{dice.randint(0, 23):02}:30",
+    "datetime": lambda dice, _: f"2026-11-21T{dice.randint(0, 23):02}:30",
+    "geopoint": lambda dice, _: dice.choice(["52.1 5.1 0 0", "52.1 5.1"]),
+    "acknowledge": lambda dice, _: dice.choice([True, ""]),
+}

@@ -69,7 +69,7 @@ VALID = [
     ("cascade", {"p": "ut", "q": "c"}, "/q", False), ("cascade", {"p": "nh", "q": "c"}, "/q", True),
     ("cascade", {"p": "ut"}, "/q", True), ("repeat", {"loc": [{"bed": -1}]}, "/loc[1]/bed", False),
     ("repeat", {"loc": [{"bed": "veel"}]}, "/loc[1]/bed", False), ("chain", {"a": "ja"}, "/b", True),
-    ("groups", {"n": 2, "g": {"h": {"m": 5}}}, "/g/h/m", False), 
+    ("groups", {"n": 2, "g": {"h": {"m": 5}}}, "/g/h/m", False),
     ("groups", {"n": 1, "g": {"h": {"m": 5}}}, "/g/h/m", True),
     ("kinds", {"r": 4}, "/r", True), ("kinds", {"r": 5}, "/r", False), ("kinds", {"o": ["a", "c", "b"]}, "/o", True),
     ("kinds", {"o": ["a", "c"]}, "/o", False), ("kinds", {"k": True}, "/k", True), ("kinds", {"k": "nee"}, "/k", False),
@@ -165,6 +165,11 @@ def test_labels_are_filled_in_instance_by_instance() -> None:
     evaluation = evaluate(asked, {"loc": "1 2", "naam[1]": "a", "naam[2]": "b"})
     assert [evaluation.labels(f"bed[{each}]") for each in "12"] == ["Bedden in Adorp?", "Bedden in Bedorp?"]
     assert evaluation.labels("loc[2]") == "Locatie Bedorp"
+
+
+def test_a_form_that_was_read_twice_is_one_form() -> None:
+    first, second = form(("text", "a")), form(("text", "a"))
+    assert evaluate(first, {"a": "x"}).sections == evaluate(second, {"a": "x"}).sections
 
 
 def test_sections_count_every_instance(made: dict) -> None:  # type: ignore[type-arg]
