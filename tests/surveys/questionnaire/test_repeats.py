@@ -127,7 +127,8 @@ def test_by_keys_an_instance_keeps_its_id(made: dict) -> None:  # type: ignore[t
 
 def test_a_counted_repeat_says_so_and_numbers_its_instances(made: dict) -> None:  # type: ignore[type-arg]
     evaluation = evaluate(made["counted"], {"n": "2", "naam[2]": "x", "naam[3]": "bewaard"})
-    assert (evaluation.instances, evaluation.counted) == ({"loc": ("1", "2")}, {"loc"})
+    assert evaluation.instances == {"loc": ("1", "2")}
+    assert evaluation.counted == {"loc"}
     assert evaluation.answers == {"n": "2", "naam[2]": "x"}
     assert {key: fault.kind for key, fault in evaluation.problems.items()} == {"naam[1]": "required"}
     assert evaluation.required == {"naam[1]", "naam[2]"}
