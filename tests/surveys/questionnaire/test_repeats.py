@@ -69,7 +69,7 @@ VALID = [
     ("cascade", {"p": "ut", "q": "c"}, "/q", False), ("cascade", {"p": "nh", "q": "c"}, "/q", True),
     ("cascade", {"p": "ut"}, "/q", True), ("repeat", {"loc": [{"bed": -1}]}, "/loc[1]/bed", False),
     ("repeat", {"loc": [{"bed": "veel"}]}, "/loc[1]/bed", False), ("chain", {"a": "ja"}, "/b", True),
-    ("groups", {"n": 2, "g": {"h": {"m": 5}}}, "/g/h/m", False), 
+    ("groups", {"n": 2, "g": {"h": {"m": 5}}}, "/g/h/m", False),
     ("groups", {"n": 1, "g": {"h": {"m": 5}}}, "/g/h/m", True),
     ("kinds", {"r": 4}, "/r", True), ("kinds", {"r": 5}, "/r", False), ("kinds", {"o": ["a", "c", "b"]}, "/o", True),
     ("kinds", {"o": ["a", "c"]}, "/o", False), ("kinds", {"k": True}, "/k", True), ("kinds", {"k": "nee"}, "/k", False),
