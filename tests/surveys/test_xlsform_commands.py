@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from surveys.models import SurveyPage
 from surveys.questionnaire import read_workbook
+from tests import cast
 from tests.surveys.questionnaire.books import asking
 from tests.surveys.questionnaire.features import RIGHT, workbook
 from tests.surveys.questionnaire.limesurvey import new
@@ -76,11 +77,11 @@ def test_limesurvey_becomes_a_workbook(tmp_path: Path, capsys: Any) -> None:
 
 def test_another_file_is_no_limesurvey(tmp_path: Path) -> None:
     (tmp_path / "oud.lss").write_bytes(b"<html/>")
-    with pytest.raises(CommandError, match="geen .lss van LimeSurvey"):
+    with pytest.raises(CommandError, match=r"geen \.lss van LimeSurvey"):
         call_command("import_lss", str(tmp_path / "oud.lss"))
 
 
-def test_limesurvey_is_asked_in_a_round(tmp_path: Path, planned: SurveyPage, analyst: Any) -> None:
+def test_limesurvey_is_asked_in_a_round(tmp_path: Path, draft: SurveyPage, ivo: cast.Person) -> None:
     (tmp_path / "oud.lss").write_bytes(new())
-    call_command("import_lss", str(tmp_path / "oud.lss"), "--survey", planned.slug, "--by", analyst.email)
-    assert planned.questionnaires.get().form.title == "Verzonnen enquête"
+    call_command("import_lss", str(tmp_path / "oud.lss"), "--survey", draft.slug, "--by", ivo.who.email)
+    assert draft.questionnaires.get().form.title == "Verzonnen enquête"

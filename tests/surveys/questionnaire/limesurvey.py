@@ -1,5 +1,6 @@
 """Small structures of LimeSurvey, of both generations; every question in them is invented."""
 
+# ruff: noqa: E501 - a row of a table reads best on one line
 from collections.abc import Iterable, Mapping
 
 Row = Mapping[str, object]

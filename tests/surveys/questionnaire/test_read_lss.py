@@ -34,7 +34,7 @@ def test_texts_come_in_every_language_and_without_markup() -> None:
     assert (form.title, form.languages) == ("Verzonnen enquête", ("Dutch (nl)", "English (en)"))
     assert (form.questions["Q1"].label("nl"), form.questions["Q1"].label("en")) == ("Vraag Q1", "Question one")
     assert form.questions["Q1"].hint("en") == "Choose"
-    assert [choice.label("nl") for choice in form.questions["Q1"].choices] == ["Nee & niets", "Ja"]
+    assert [choice.label("nl") for choice in form.lists[0].choices] == ["Nee & niets", "Ja"]
     assert form.questions["Q8"].label("nl") == "U zei ${Q1} in {TOKEN:PLAATS}\nen ${Q4}."
     assert as_text("<p>a<script>b</script></p><ul><li>c</li></ul>&amp;\x07") == "a\nc\n&"
 
