@@ -47,7 +47,7 @@ def read_tables(content: bytes) -> Tables:
         document = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BrokenLss("Dit bestand is geen .lss van LimeSurvey: de XML is niet te lezen.") from error
-    if document.getroottree().docinfo.doctype or document.findtext("LimeSurveyDocType") != "Survey":
+    if document.getroottree().docinfo.internalDTD is not None or document.findtext("LimeSurveyDocType") != "Survey":
         raise BrokenLss("Dit bestand is geen .lss van LimeSurvey. Exporteer daar de structuur van de enquête.")
     rows = {table.tag: tuple(_rows(table)) for table in document if isinstance(table.tag, str)}
     if sum(map(len, rows.values())) > MAX_ROWS:

@@ -34,7 +34,7 @@ def as_text(markup: str) -> str:
     etree.strip_elements(tree, "script", "style", with_tail=False)
     for element in tree.iter(*_BREAKS):
         element.tail = f"\n{element.tail or ''}"
-    return _tidy(tree.text_content())
+    return _tidy("".join(str(piece) for piece in tree.itertext()))
 
 
 def _tidy(text: str) -> str:

@@ -203,7 +203,7 @@ RIGHT: dict[str, Sheets] = {
         ["date", "a", "A"], ["calculate", "b", "", "format-date(${a}, '%Y') + int(decimal-date-time(now()))"],
         ["calculate", "c", "", "if(selected('a b', 'a'), coalesce('', 'x'), once(uuid()))"],
         ["calculate", "d", "", "pulldata('lijst', 'x', 'y', ${a})"],
-        ["calculate", "e", "", "instance('lijst')/root/item[name = ${a}]/label"],
+        ["calculate", "e", "", "instance('lijst')/root" + "/item[name = ${a}]/label"],
         extra="calculation",
     ),
     "last saved": asks(["text", "a", "A", "${last-saved#a}"], extra="default"),
