@@ -10,7 +10,7 @@ from pyxform.xls2xform import convert
 
 from surveys.questionnaire import BrokenWorkbook, read_workbook, write_workbook
 
-from .features import OLD, RIGHT, SELECTS, TYPES, WRONG, YES_NO, Sheets, workbook
+from .features import OLD, ONE_BY_ONE, RIGHT, SELECTS, TYPES, WRONG, YES_NO, Sheets, workbook
 
 pytestmark = pytest.mark.long
 
@@ -22,9 +22,12 @@ def xform(content: bytes) -> str | None:
         return None
 
 
-@pytest.mark.parametrize("case", RIGHT)
+ACCEPTED: dict[str, Sheets] = RIGHT | ONE_BY_ONE
+
+
+@pytest.mark.parametrize("case", ACCEPTED)
 def test_a_workbook_means_the_same_when_it_is_written_again(case: str) -> None:
-    content = workbook(RIGHT[case])
+    content = workbook(ACCEPTED[case])
     before = xform(content)
     assert before is not None
     after = xform(write_workbook(read_workbook(content, to_run=False)))
