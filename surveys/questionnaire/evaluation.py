@@ -62,10 +62,10 @@ class SectionProgress:
 class Evaluation:
     """The outcome of all rules over one set of answers, everything by key (see `keys`).
 
-    `visible_groups` also holds the instances of repeats (`loc[2]`); `calculated` the values that nobody types:
-    calculations, defaults that were not touched and facts. `warnings` are doubts, never faults. `choices` are those on
-    offer for each visible select. `instances` gives the ids of each repeat in their order; of those in `counted` the
-    number follows from other answers, so nobody adds or removes one.
+    `visible_groups` also holds the instances of repeats (`loc[2]`). `calculated` are the values that nobody types:
+    calculations, facts and what is hidden in the form; a default that was not touched is an answer. `warnings` are
+    doubts, never faults. `choices` are those on offer for each visible select. `instances` gives the ids of each repeat
+    in their order; of those in `counted` the number follows from other answers, so nobody adds or removes one.
     """
 
     visible: frozenset[str]
@@ -150,7 +150,9 @@ def outcome(questionnaire: Questionnaire, course: Course, language: str) -> Eval
 
 
 def _is_calculated(rule: Rules) -> bool:
-    return rule.calculation is not None or (isinstance(rule.node, Question) and bool(rule.node.fact))
+    """Say whether a value comes from nobody who answers: it is calculated, known, or hidden in the form."""
+    node = rule.node
+    return rule.calculation is not None or (isinstance(node, Question) and (bool(node.fact) or node.kind == "hidden"))
 
 
 def _groups(course: Course) -> Iterator[str]:
@@ -197,11 +199,8 @@ def _progress(
 def _sections(questionnaire: Questionnaire) -> tuple[tuple[Section, tuple[str, ...]], ...]:
     """Give each section with the keys of the questions that are put in it."""
     rules = plan(questionnaire).rules
-    of = {id(rule.node): rule for rule in rules.values()}
-    return tuple(
-        (section, tuple(of[id(q)].key for q in section.questions if of[id(q)].is_asked))
-        for section in questionnaire.sections
-    )
+    keys = [(section, map(questionnaire.key, section.questions)) for section in questionnaire.sections]
+    return tuple((section, tuple(key for key in own if rules[key].is_asked)) for section, own in keys)
 
 
 def _is_shown(course: Course, group: str) -> bool:

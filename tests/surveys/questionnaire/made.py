@@ -67,7 +67,7 @@ _ROWS: dict[str, list[tuple]] = {  # type: ignore[type-arg]
         ("select_multiple plaats", "q", {"choice_filter": "provincie = ${p} or name = 'a'"}), ("end_repeat",),
     ],
     "other": [("select_multiple plaats or_other", "m", {"required": "yes"}), ("select_one ja_nee or_other", "e"),
-              ("note", "n", {"relevant": "${e_other} != ''"})],
+              ("note", "n", {"relevant": "selected(${e}, 'other')"})],
     "running": [*_LOC, ("calculate", "tot", {
         "calculation": "coalesce(${bed}, 0) + if(position(..) > 1, indexed-repeat(${tot}, ${loc}, position(..) - 1), 0)"
     }), ("end_repeat",)],

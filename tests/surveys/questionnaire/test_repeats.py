@@ -167,6 +167,11 @@ def test_labels_are_filled_in_instance_by_instance() -> None:
     assert evaluation.labels("loc[2]") == "Locatie Bedorp"
 
 
+def test_a_form_that_was_read_twice_is_one_form() -> None:
+    first, second = form(("text", "a")), form(("text", "a"))
+    assert evaluate(first, {"a": "x"}).sections == evaluate(second, {"a": "x"}).sections
+
+
 def test_sections_count_every_instance(made: dict) -> None:  # type: ignore[type-arg]
     [loose, loc] = evaluate(made["repeat"], {"loc": "1 2", "bed[1]": "3", "bed[2]": "-1"}).sections
     assert (loose.name, loc.name, loc.visible, loc.answered, loc.problems) == ("", "loc", 4, 2, 1)
