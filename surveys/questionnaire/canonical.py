@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .columns import TRANSLATABLE, Columns, keys_of, split_key
-from .elsewhere import Choice, ChoiceList, OtherSheet, Pools, Worded
+from .elsewhere import Aside, Choice, ChoiceList, OtherSheet, Pools, Worded
 from .question_types import SUPPORTED, UNSEEN, parameters, read_type, setting_of
 
 __all__ = [
@@ -150,18 +150,6 @@ class Group(Worded):
 
 
 Node = Group | Question
-
-
-@dataclass(frozen=True, kw_only=True)
-class Aside:
-    """A row that is kept and has no part in the questionnaire: a remark, a row that is disabled, an old setting.
-
-    `row` is its place among the filled rows of its sheet, 0 for the one under the titles.
-    """
-
-    sheet: str
-    row: int
-    columns: Columns
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Choices, and the other sheets of a workbook on which some of them stand."""
+"""Choices, the other sheets of a workbook on which some of them stand, and rows that stand aside."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -40,6 +40,18 @@ class ChoiceList:
 
     name: str
     choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aside:
+    """A row that is kept and has no part in the questionnaire: a remark, a row that is disabled, an old setting.
+
+    `row` is its place among the filled rows of its sheet, 0 for the one under the titles.
+    """
+
+    sheet: str
+    row: int
+    columns: Columns
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -37,7 +37,11 @@ def write_workbook(questionnaire: Questionnaire) -> bytes:
 
     Columns that no title names come behind those of the workbook from which the questionnaire came.
     """
-    sheets = sheets_of(questionnaire)
+    return write_sheets(sheets_of(questionnaire))
+
+
+def write_sheets(sheets: Mapping[str, Sequence[Line]]) -> bytes:
+    """Write sheets of text as .xlsx; raise NotWritable for a text or title that no workbook holds."""
     for title, lines in sheets.items():
         if any(len(text) > MAX_CELL or ILLEGAL_CHARACTERS_RE.search(text) for line in lines for text in line):
             reason = f"Een tekst is langer dan {MAX_CELL} tekens of heeft een teken dat niet te zien is."

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from surveys.management import xlsform_evaluate
+from surveys.management.files import put
 from surveys.questionnaire import (
     BrokenWorkbook,
     NotCanonical,
@@ -60,7 +61,7 @@ class Command(BaseCommand):
             content = write_workbook(form)
         except (NotCanonical, ValueError, RecursionError) as error:
             raise CommandError(f"{file} is geen vragenlijst in canonieke JSON: {error}") from error
-        _put(out, content)
+        put(out, content)
 
 
 def _content(file: str) -> bytes:
@@ -70,16 +71,5 @@ def _content(file: str) -> bytes:
         raise CommandError(f"Het bestand {file} is niet te lezen: {trouble.strerror}.") from trouble
 
 
-def _put(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    beside = out.with_name(f".{out.name}.half")
-    try:
-        beside.write_bytes(content)
-        beside.replace(out)
-    except OSError as trouble:
-        beside.unlink(missing_ok=True)
-        raise CommandError(f"Het bestand {out} is niet te schrijven: {trouble.strerror}.") from trouble
-
-
 def _one_line(problems: tuple[object, ...]) -> str:
-    return " · ".join(map(str, problems))
+    return " · ".join(" ".join(str(problem).split()) for problem in problems)

@@ -48,8 +48,9 @@ SELECTS = [
     "select_one_from_file plaatsen.csv", "select_multiple_from_file plaatsen.xml", "select one from file p.geojson",
 ]  # fmt: skip
 
+ONE_BY_ONE: dict[str, Sheets] = {f"type {kind}": asks([kind, "a", "A"]) for kind in [*TYPES, *PHRASES, *SELECTS]}
 RIGHT: dict[str, Sheets] = {
-    **{f"type {kind}": asks([kind, "a", "A"]) for kind in [*TYPES, *PHRASES, *SELECTS]},
+    "every type": asks(*([kind, f"a{at}", "A"] for at, kind in enumerate([*TYPES, *PHRASES, *SELECTS]))),
     "calculate": asks(A, ["calculate", "b", "", "${a} * 2"], extra="calculation"),
     "calculated text": asks(A, ["text", "b", "", "concat(${a}, '!')"], extra="calculation"),
     "calculate with dynamic default": asks(["calculate", "b", "", "today()"], extra="default"),
@@ -203,7 +204,7 @@ RIGHT: dict[str, Sheets] = {
         ["date", "a", "A"], ["calculate", "b", "", "format-date(${a}, '%Y') + int(decimal-date-time(now()))"],
         ["calculate", "c", "", "if(selected('a b', 'a'), coalesce('', 'x'), once(uuid()))"],
         ["calculate", "d", "", "pulldata('lijst', 'x', 'y', ${a})"],
-        ["calculate", "e", "", "instance('lijst')/root/item[name = ${a}]/label"],
+        ["calculate", "e", "", "instance('lijst')/root" + "/item[name = ${a}]/label"],
         extra="calculation",
     ),
     "last saved": asks(["text", "a", "A", "${last-saved#a}"], extra="default"),
