@@ -1,66 +1,25 @@
 """Answers as XLSForm stores them, and what people type and read in their place."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from .canonical import Question
+from .moments import MONTHS
 from .numerals import NotANumber, read_decimal, read_integer, write
+from .wellformed import MAX_NUMBER, MAX_TEXT, WITH_NAMES, fault_in
 from .wording import sentence
 
-MAX_TEXT = 10_000
-MAX_NUMBER = 40
+__all__ = ["MAX_NUMBER", "MAX_TEXT", "NotLexical", "fault_in", "to_display", "to_input", "to_lexical"]
 
-_STORABLE = re.compile(r"[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
-_MONTHS = {
-    "nl": (
-        "januari", "februari", "maart", "april", "mei", "juni",
-        "juli", "augustus", "september", "oktober", "november", "december",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _IN_WORDS = re.compile(r"([0-9]{1,2})\s+([A-Za-z]{3,9})\.?\s+([0-9]{4})")
+_CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2}))?(?:\s*uur)?", re.IGNORECASE)
+_MOMENT = re.compile(r"(.+?)(?:T|,?\s+(?:om\s+|at\s+)?)([0-9]{1,2}[:.][0-9]{2}\S*(?:\s*uur)?)", re.IGNORECASE)
+_YES = frozenset({"ok", "on", "1", "true", "ja", "yes"})
 
 
 class NotLexical(ValueError):
     """Tell in a sentence for the respondent why what was typed cannot be stored."""
-
-
-def fault_in(question: Question, value: str) -> tuple[str, str] | None:
-    """Judge a stored value: None where it is well-formed, else the kind of fault (type, choice) and its sentence."""
-    if not _STORABLE.fullmatch(value):
-        return "type", "text"
-    if len(value) > MAX_TEXT:
-        return "type", "long"
-    if question.kind in {"select_one", "select_multiple"}:
-        names = value.split() if question.kind == "select_multiple" else [value]
-        known = {choice.name for choice in question.choices}
-        return None if known.issuperset(names) and len(set(names)) == len(names) else ("choice", question.kind)
-    key = {"integer": _integer, "decimal": _decimal, "date": _date}.get(question.kind, _any_text)(value)
-    return ("type", key) if key else None
-
-
-def _any_text(_value: str) -> str:
-    return ""
-
-
-def _integer(value: str) -> str:
-    if not re.fullmatch(r"-?[0-9]+", value):
-        return "integer"
-    return "" if len(value) <= MAX_NUMBER and -(2**63) <= int(value) < 2**63 else "large"
-
-
-def _decimal(value: str) -> str:
-    if not re.fullmatch(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)", value):
-        return "decimal"
-    return "" if len(value) <= MAX_NUMBER else "large"
-
-
-def _date(value: str) -> str:
-    return "" if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and _day(value) else "date"
 
 
 def to_lexical(question: Question, typed: str | list[str], language: str = "nl") -> str:
@@ -71,7 +30,7 @@ def to_lexical(question: Question, typed: str | list[str], language: str = "nl")
     parts = [typed] if isinstance(typed, str) else typed
     parts = [part.replace("\r\n", "\n").replace("\r", "\n").strip() for part in parts]
     text = " ".join(dict.fromkeys(filter(None, parts)))
-    if question.kind != "select_multiple" and len([part for part in parts if part]) > 1:
+    if question.kind not in WITH_NAMES and len([part for part in parts if part]) > 1:
         raise NotLexical(sentence("one", language))
     if text == "":
         return ""
@@ -86,11 +45,24 @@ def to_lexical(question: Question, typed: str | list[str], language: str = "nl")
 
 
 def _read(kind: str, text: str, language: str) -> str:
-    if kind == "integer":
-        return read_integer(text, language)
-    if kind == "decimal":
-        return read_decimal(text, language)
-    return _read_date(text) if kind == "date" else text
+    match kind:
+        case "integer":
+            return read_integer(text, language)
+        case "decimal" | "range":
+            return read_decimal(text, language)
+        case "date":
+            return _read_date(text)
+        case "time":
+            return _read_time(text)
+        case "datetime":
+            found = _MOMENT.fullmatch(text)
+            return f"{_read_date(found[1])}T{_read_time(found[2])}" if found else text
+        case "geopoint":
+            return _read_point(text)
+        case "acknowledge":
+            return "OK" if text.casefold() in _YES else text
+        case _:
+            return text
 
 
 def _read_date(text: str) -> str:
@@ -104,44 +76,91 @@ def _read_date(text: str) -> str:
     return f"{year:04}-{month:02}-{day:02}"
 
 
+def _read_time(text: str) -> str:
+    """Return 14:30 for 14:30, 14.30 and 14:30 uur; anything else as it is."""
+    found = _CLOCK.fullmatch(text)
+    if found is None:
+        return text
+    seconds = f":{found[3]}" if found[3] and found[3] != "00" else ""
+    return f"{int(found[1]):02}:{found[2]}{seconds}"
+
+
+def _read_point(text: str) -> str:
+    """Return "latitude longitude altitude accuracy" of two to four numbers, with decimals as people write them."""
+    parts = re.split(r"[;\s]+|,\s+", text.strip())
+    numbers = [part.replace(",", ".").rstrip(".") for part in parts if part]
+    return " ".join([*numbers, *["0"] * (4 - len(numbers))]) if len(numbers) >= 2 else text
+
+
 def _month(word: str) -> int:
     """Return 1 to 12 for a Dutch or English month, whole or by its first three letters (mrt too); else 0."""
     word = {"mrt": "maart"}.get(word.casefold(), word.casefold())
-    for names in _MONTHS.values():
+    for names in MONTHS.values():
         for number, name in enumerate(names, 1):
             if word in {name.casefold(), name.casefold()[:3]}:
                 return number
     return 0
 
 
-def _day(lexical: str) -> date | None:
-    try:
-        return date.fromisoformat(lexical)
-    except ValueError:
-        return None
-
-
 def to_display(question: Question, lexical: str, language: str = "nl") -> str:
     """Write a stored answer for people: 1.234,5 · 21 november 2026 · the labels of choices, joined by "; "."""
     if lexical == "" or fault_in(question, lexical) is not None:
         return lexical
-    if question.kind in {"integer", "decimal"}:
-        return write(lexical, language, grouped=True)
-    if question.kind == "date":
-        day = date.fromisoformat(lexical)
-        months = _MONTHS["en" if language.casefold().startswith("en") else "nl"]
-        return f"{day.day} {months[day.month - 1]} {day.year}"
-    if question.kind in {"select_one", "select_multiple"}:
-        names = lexical.split() if question.kind == "select_multiple" else [lexical]
-        labels = {choice.name: choice.label(language) for choice in question.choices}
-        return "; ".join(labels[name] for name in names)
-    return lexical
+    english = language.casefold().startswith("en")
+    match question.kind:
+        case "integer" | "decimal" | "range":
+            return write(lexical, language, grouped=True)
+        case "date":
+            return _day(date.fromisoformat(lexical), english=english)
+        case "time":
+            return lexical[:5]
+        case "datetime":
+            at = datetime.fromisoformat(lexical)
+            return f"{_day(at.date(), english=english)}, {at:%H:%M}"
+        case "geopoint":
+            return _point(lexical, language)
+        case "acknowledge":
+            return "Yes" if english else "Ja"
+        case "select_one" | "select_multiple" | "rank":
+            return _labels(question, lexical, language)
+        case _:
+            return lexical
+
+
+def _day(day: date, *, english: bool) -> str:
+    return f"{day.day} {MONTHS['en' if english else 'nl'][day.month - 1]} {day.year}"
+
+
+def _point(lexical: str, language: str) -> str:
+    return " ".join(write(number, language, grouped=False) for number in lexical.split()[:2])
+
+
+def _labels(question: Question, lexical: str, language: str) -> str:
+    names = lexical.split() if question.kind in WITH_NAMES else [lexical]
+    labels = {choice.name: choice.label(language) for choice in question.choices}
+    found = [labels.get(name, name) for name in names]
+    if question.kind == "rank":
+        found = [f"{place}. {label}" for place, label in enumerate(found, 1)]
+    return "; ".join(found)
 
 
 def to_input(question: Question, lexical: str, language: str = "nl") -> str:
     """Write a stored answer for an input field, so that `to_lexical` reads the same answer back."""
     if lexical == "" or fault_in(question, lexical) is not None:
         return lexical
-    if question.kind in {"integer", "decimal"}:
-        return write(lexical, language, grouped=False)
-    return "-".join(reversed(lexical.split("-"))) if question.kind == "date" else lexical
+    match question.kind:
+        case "integer" | "decimal" | "range":
+            return write(lexical, language, grouped=False)
+        case "date":
+            return _day_first(lexical)
+        case "datetime":
+            day, _, clock = lexical.partition("T")
+            return f"{_day_first(day)} {clock}"
+        case "geopoint" if lexical.split()[2:] in ([], ["0", "0"]):
+            return _point(lexical, language)
+        case _:
+            return lexical
+
+
+def _day_first(lexical: str) -> str:
+    return "-".join(reversed(lexical.split("-")))

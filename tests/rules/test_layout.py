@@ -37,7 +37,7 @@ def test_it_starts_as_a_module() -> None:
 
 @pytest.mark.parametrize(
     "unwanted",
-    [r"(?<![\w.])/(work|farm|root)/[a-z.]", r"pypi\.org|pythonhosted|npmjs"],
+    [r"(?<![\w.)}])/(work|farm|root)/[a-z.]", r"pypi\.org|pythonhosted|npmjs"],
     ids=["paths of a machine", "package registries"],
 )
 def test_what_must_not_stand_in_the_project(unwanted: str) -> None:

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,11 @@ TYPED = [
     ("date", "2026-11-21", "2026-11-21"), ("text", " a\r\nb ", "a\nb"), ("text", "1,5", "1,5"),
     ("select_one", "zorg", "zorg"), ("select_one", ["", "zorg"], "zorg"), ("select_one", [], ""),
     ("select_multiple", ["zorg", "beide"], "zorg beide"), ("select_multiple", ["zorg", "zorg"], "zorg"),
-    ("select_multiple", [], ""),
+    ("select_multiple", [], ""), ("rank", ["beide", "zorg"], "beide zorg"), ("range", "3", "3"),
+    ("time", "9.05", "09:05"), ("time", "14:30 uur", "14:30"), ("datetime", "21-11-2026 14:30", "2026-11-21T14:30"),
+    ("datetime", "2026-11-21T14:30", "2026-11-21T14:30"), ("datetime", "3 mrt 2026 om 9.05", "2026-03-03T09:05"),
+    ("geopoint", "52,09 5,12", "52.09 5.12 0 0"), ("geopoint", "52.09, 5.12", "52.09 5.12 0 0"),
+    ("acknowledge", "on", "OK"), ("image", "foto.jpg", "foto.jpg"),
 ]  # fmt: skip
 
 
@@ -49,6 +55,11 @@ REFUSED = [
     ("date", "31-02-2026", "Vul een datum in, bijvoorbeeld 21-11-2026."),
     ("date", "21-11-26", "Vul een datum in, bijvoorbeeld 21-11-2026."),
     ("date", "gisteren", "Vul een datum in, bijvoorbeeld 21-11-2026."),
+    ("time", "25:00", "Vul een tijd in, bijvoorbeeld 14:30."),
+    ("datetime", "21-11-2026", "Vul een datum en een tijd in, bijvoorbeeld 21-11-2026 14:30."),
+    ("geopoint", "95 5", "Vul een breedtegraad en een lengtegraad in, bijvoorbeeld 52,09 5,12."),
+    ("range", "11", "Kies een getal binnen de grenzen van deze vraag."),
+    ("acknowledge", "misschien", "Vink dit aan, of laat het leeg."),
     ("text", "a\x00", "Dit antwoord bevat een teken dat niet kan worden bewaard. Typ het opnieuw."),
     ("text", "x" * 10_001, "Gebruik hoogstens 10.000 tekens."),
     ("select_one", ["zorg", "beide"], "Geef één antwoord op deze vraag."),
@@ -74,7 +85,9 @@ SHOWN = [
     ("date", "2026-11-01", "nl", "1 november 2026"), ("date", "2026-03-21", "en", "21 March 2026"),
     ("select_one", "zorg", "nl", "Zorg, jeugd"), ("select_multiple", "zorg beide", "en", "Care, youth; Both"),
     ("text", "zo is het", "nl", "zo is het"), ("integer", "", "nl", ""), ("integer", "veel", "nl", "veel"),
-    ("select_one", "weg", "nl", "weg"),
+    ("select_one", "weg", "nl", "weg"), ("rank", "beide zorg", "nl", "1. Beide; 2. Zorg, jeugd"),
+    ("time", "14:30:00.000+01:00", "nl", "14:30"), ("datetime", "2026-11-21T14:30", "nl", "21 november 2026, 14:30"),
+    ("acknowledge", "OK", "nl", "Ja"), ("geopoint", "52.09 5.12 0 0", "nl", "52,09 5,12"),
 ]  # fmt: skip
 
 
@@ -93,3 +106,9 @@ def test_an_input_field_gives_a_number_back(number: object, language: str) -> No
 @given(st.dates())
 def test_an_input_field_gives_a_date_back(day: object) -> None:
     assert to_lexical(asked("date"), to_input(asked("date"), str(day))) == str(day)
+
+
+@given(st.sampled_from(["time", "datetime"]), st.datetimes())
+def test_an_input_field_gives_a_time_back(kind: str, moment: datetime) -> None:
+    lexical = f"{moment:%H:%M}" if kind == "time" else f"{moment:%Y-%m-%dT%H:%M}".rjust(16, "0")
+    assert to_lexical(asked(kind), to_input(asked(kind), lexical)) == lexical
