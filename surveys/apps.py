@@ -16,6 +16,7 @@ class Surveys(AppConfig):
         registries.rights.register(RIGHTS)
         journal.register(JOURNAL)
         outbox.register("survey.invitation", letters.invitation, to=letters.employee)
+        outbox.register("survey.code", letters.code, to=letters.code_reader)
         outbox.register("survey.receipt", letters.receipt, to=receivers.account)
         registries.doors.register(
             registries.Door(_("Vragenlijsten"), "surveys", lambda user: team.workspaces(user, "round.see").exists())

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from surveys.views import desk, filling, frame, invitations, links, monitor, results, sending
+from surveys.views import (
+    confirm,
+    desk,
+    filling,
+    frame,
+    invitations,
+    links,
+    monitor,
+    results,
+    sending,
+    who,
+)
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
@@ -14,6 +25,13 @@ urlpatterns = [
     path("vragenlijst/<slug:slug>/controleren/", sending.check, name="survey_check"),
     path("vragenlijst/<slug:slug>/indienen/", sending.submit, name="survey_submit"),
     path("vragenlijst/<slug:slug>/ontvangstbewijs/", sending.receipt, name="survey_receipt"),
+    path("vragenlijst/<slug:slug>/bevestigen/", confirm.show, name="survey_confirm"),
+    path("vragenlijst/<slug:slug>/bevestigen/sturen/", confirm.send, name="survey_confirm_send"),
+    path("vragenlijst/<slug:slug>/bevestigen/code/", confirm.take, name="survey_confirm_take"),
+    path("vragenlijst/<slug:slug>/verbinding/", confirm.pulse, name="survey_pulse"),
+    path("vragenlijst/<slug:slug>/afmelden/", confirm.leave, name="survey_leave"),
+    path("vragenlijst/<slug:slug>/wie/", who.show, name="survey_who"),
+    path("vragenlijst/<slug:slug>/wie/beeindigen/", who.end, name="survey_end"),
     path("onderzoek/", desk.surveys, name="surveys"),
     path("onderzoek/nieuw/", desk.plan, name="survey_plan"),
     path("onderzoek/kader/", frame.read, name="survey_frame"),
