@@ -1,9 +1,24 @@
 from django.urls import path
 
-from surveys.views import desk, filling, frame, invitations, links, monitor, results, sending
+from surveys.views import (
+    colleagues,
+    comments,
+    conflicts,
+    desk,
+    filling,
+    frame,
+    invitations,
+    links,
+    monitor,
+    results,
+    sending,
+    sign_off,
+)
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
+    path("v/onderdeel/<str:token>/", links.open_delegation, name="survey_delegation"),
+    path("v/ondertekenen/<str:token>/", links.open_sign_off, name="survey_sign_off_link"),
     path("vragenlijst/bewijs/<int:pk>/", sending.find_receipt, name="survey_receipt_of"),
     path("vragenlijst/<slug:slug>/", filling.start, name="survey_start"),
     path("vragenlijst/<slug:slug>/vragen/", filling.questions, name="survey_questions"),
@@ -14,6 +29,22 @@ urlpatterns = [
     path("vragenlijst/<slug:slug>/controleren/", sending.check, name="survey_check"),
     path("vragenlijst/<slug:slug>/indienen/", sending.submit, name="survey_submit"),
     path("vragenlijst/<slug:slug>/ontvangstbewijs/", sending.receipt, name="survey_receipt"),
+    path("vragenlijst/<slug:slug>/bevestigen/", filling.confirm, name="survey_confirm"),
+    path("vragenlijst/<slug:slug>/aanwezig/", colleagues.present, name="survey_presence"),
+    path("vragenlijst/<slug:slug>/verschil/", conflicts.choose, name="survey_conflict"),
+    path("vragenlijst/<slug:slug>/collegas/", colleagues.show, name="survey_colleagues"),
+    path("vragenlijst/<slug:slug>/collegas/overdragen/", colleagues.hand_over, name="survey_hand_over"),
+    path("vragenlijst/<slug:slug>/collegas/intrekken/", colleagues.withdraw, name="survey_take_back"),
+    path("vragenlijst/<slug:slug>/collegas/opnieuw/", colleagues.send_again, name="survey_hand_over_again"),
+    path("vragenlijst/<slug:slug>/klaar/", colleagues.ready, name="survey_ready"),
+    path("vragenlijst/<slug:slug>/opmerkingen/", comments.show, name="survey_comments"),
+    path("vragenlijst/<slug:slug>/opmerkingen/plaatsen/", comments.add, name="survey_comment"),
+    path("vragenlijst/<slug:slug>/opmerkingen/afgehandeld/", comments.settle, name="survey_comment_settle"),
+    path("vragenlijst/<slug:slug>/ondertekenen/", sign_off.show, name="survey_sign_off"),
+    path("vragenlijst/<slug:slug>/ondertekenen/vragen/", sign_off.ask, name="survey_sign_off_ask"),
+    path("vragenlijst/<slug:slug>/ondertekenen/intrekken/", sign_off.withdraw, name="survey_sign_off_withdraw"),
+    path("vragenlijst/<slug:slug>/ondertekenen/akkoord/", sign_off.approve, name="survey_approve"),
+    path("vragenlijst/<slug:slug>/ondertekenen/teruggeven/", sign_off.give_back, name="survey_give_back"),
     path("onderzoek/", desk.surveys, name="surveys"),
     path("onderzoek/nieuw/", desk.plan, name="survey_plan"),
     path("onderzoek/kader/", frame.read, name="survey_frame"),

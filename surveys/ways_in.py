@@ -6,9 +6,11 @@ again whether it still holds. The latest link of a round wins.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.http import Http404, HttpRequest
 
@@ -16,10 +18,13 @@ from schakel import links
 from schakel.accounts.models import User
 from schakel.directory.models import Affiliation, Municipality
 from schakel.requests import began
-from surveys.models import Invitation, Participant, Response, SurveyPage
+from surveys.models import Delegation, Invitation, Participant, Response, SignOff, SurveyPage
 from surveys.models.invitations import LINK
+from surveys.models.people import DELEGATION, SIGN_OFF
 
 SESSION = "survey_ways_in"
+PERSONAL = "survey_personal_ways_in"  # by round: which delegation or request to sign, and of which generation
+WRITER = "survey_writer"  # one browser: what is typed in its tabs is never in conflict with itself
 
 
 class Shut(Exception):
@@ -31,7 +36,8 @@ class Visit:
     """Somebody at the questionnaire of one municipality.
 
     `at` is when the request came in: deadlines are judged by it. `participant` is who it is, as far as that is known.
-    `sections` names the sections that this visitor may see; None is all of them.
+    `sections` names the sections that this visitor may see; None is all of them. Who came to sign off has an empty
+    set: they fill in nothing (see `surveys.reach`). `writer` is the browser.
     """
 
     invitation: Invitation
@@ -39,6 +45,7 @@ class Visit:
     at: datetime
     participant: Participant | None = None
     sections: frozenset[str] | None = None
+    writer: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -87,19 +94,75 @@ def remember(request: HttpRequest, invitation: Invitation) -> None:
     """Let this session in at the round of `invitation`."""
     if not request.user.is_authenticated:
         request.session.cycle_key()  # a session that somebody else prepared is not let in
-    ways = request.session.get(SESSION, {})
+    ways, personal = request.session.get(SESSION, {}), request.session.get(PERSONAL, {})
     request.session[SESSION] = {**ways, invitation.survey.slug: [invitation.pk, invitation.generation]}
+    request.session[PERSONAL] = {slug: way for slug, way in personal.items() if slug != invitation.survey.slug}
+    request.session.setdefault(WRITER, uuid.uuid4().hex)
+
+
+def remember_delegate(request: HttpRequest, delegation: Delegation) -> None:
+    """Let this session in at what was handed to a colleague."""
+    _remember_person(request, delegation, "delegation")
+
+
+def remember_signer(request: HttpRequest, sign_off: SignOff) -> None:
+    """Let this session in to read all answers and sign them off."""
+    _remember_person(request, sign_off, "sign_off")
+
+
+def _remember_person(request: HttpRequest, row: Delegation | SignOff, way: str) -> None:
+    invitation = Invitation.objects.with_all().get(pk=row.response.invitation_id or 0)
+    remember(request, invitation)
+    personal = request.session[PERSONAL]
+    request.session[PERSONAL] = {**personal, invitation.survey.slug: [way, row.pk, row.generation]}
+
+
+def delegation_of(token: str) -> Delegation | None:
+    """Return the delegation of a token when it lets in at this moment; None for any other."""
+    found = Delegation.objects.standing().select_related("response__invitation").filter(pk=links.claimed(token) or 0)
+    row = found.first()
+    return row if row and links.holds(token, DELEGATION, row.pk, row.generation) and _leads_on(row.response) else None
+
+
+def sign_off_of(token: str) -> SignOff | None:
+    """Return the request to sign of a token when it lets in at this moment; None for any other."""
+    row = SignOff.objects.select_related("response__invitation").filter(pk=links.claimed(token) or 0).first()
+    return row if row and links.holds(token, SIGN_OFF, row.pk, row.generation) and _leads_on(row.response) else None
+
+
+def _leads_on(response: Response) -> bool:
+    return response.invitation is not None and response.invitation.withdrawn is None
 
 
 def visit(request: HttpRequest, slug: str) -> Visit:
     """Return the visit to the round at `slug`. Raises Shut for a way in that holds no longer, else Http404."""
     user = request.user if isinstance(request.user, User) else None
     way = request.session.get(SESSION, {}).get(slug)
+    writer = request.session.get(WRITER, "")
     if way:
-        return Visit(_still_holding(*way), user, began(request))
+        personal = request.session.get(PERSONAL, {}).get(slug)
+        who = _person(request, *personal) if personal else {}
+        return Visit(_still_holding(*way), user, began(request), writer=writer, **who)
     if user is None:
         raise Http404
-    return Visit(_of_employer(user, slug), user, began(request))
+    return Visit(_of_employer(user, slug), user, began(request), writer=writer)
+
+
+def _person(request: HttpRequest, way: str, pk: int, generation: int) -> dict[str, Any]:
+    """Return who came by a link of their own, and to which sections. Raises Shut when the link holds no longer."""
+    rows: Any = Delegation.objects.standing() if way == "delegation" else SignOff.objects.all()
+    row = rows.select_related("response").filter(pk=pk, generation=generation).first()
+    if row is None:
+        raise Shut
+    of = {"invitation_id": row.response.invitation_id, "email": row.email}
+    found = Participant.objects.filter(**of).first()
+    if found is None and request.method == "POST":  # reading writes nothing
+        found = Participant.objects.get_or_create(**of, defaults={"name": row.name})[0]
+    if way == "sign_off":
+        return {"participant": found, "sections": frozenset()}
+    theirs = Delegation.objects.standing().filter(response=row.response, email=row.email)
+    handed = list(theirs.values_list("section", "alone"))
+    return {"participant": found, "sections": frozenset(name for name, _ in handed) if all(a for _, a in handed) else None}
 
 
 def _still_holding(pk: int, generation: int) -> Invitation:

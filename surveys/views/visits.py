@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from schakel.context import NavItem
 from schakel.workspaces.doors import link
-from surveys import ways_in
+from surveys import reach, ways_in
 from surveys.models import Response
 from surveys.ways_in import Shut, Visit
 
@@ -30,9 +30,15 @@ def visited(view: View) -> View:
             visit = ways_in.visit(request, slug)
         except Shut:
             return shut(request)
+        reach.admit(visit, _route(request))
         return view(request, visit, **kwargs)
 
     return link(inner)
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.url_name) if match else ""
 
 
 def shut(request: HttpRequest) -> HttpResponse:
