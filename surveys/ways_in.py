@@ -7,7 +7,7 @@ began the response, to who confirmed an invited address with a code, and to who 
 
 from __future__ import annotations
 
-import secrets
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -22,8 +22,10 @@ from schakel.directory.models import Affiliation, Municipality
 from schakel.requests import began
 from surveys.models import Delegation, Entry, Invitation, Participant, Response, SignOff, SurveyPage
 from surveys.models.invitations import LINK
+from surveys.models.people import DELEGATION, SIGN_OFF
 
 SESSION = "survey_ways_in"
+WRITER = "survey_writer"  # one browser: what is typed in its tabs is never in conflict with itself
 DELEGATE, SIGNER = "delegate", "signer"  # the parts of a way in that came by such a link: [id, generation]
 
 
@@ -44,7 +46,8 @@ class Visit:
     """Somebody at the questionnaire of one municipality.
 
     `at` is when the request came in: deadlines are judged by it. `participant` is who it is, as far as that is known.
-    `sections` names the sections that this visitor may see; None is all of them. `way` is how they came in.
+    `sections` names the sections that this visitor may see; None is all of them. Who came to sign off has an empty
+    set: they fill in nothing (see `surveys.reach`). `writer` is the browser, `way` is how they came in.
     `founded` is the response that this session began; `address` the only one that can be confirmed, for who came by
     the link of a colleague.
     """
@@ -54,10 +57,10 @@ class Visit:
     at: datetime
     participant: Participant | None = None
     sections: frozenset[str] | None = None
+    writer: str = ""
     way: str = Entry.Way.LINK
     founded: int = 0
     address: str = ""
-    who: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +104,7 @@ class Visit:
         """Whose the answers are that a browser has not sent yet: an account, an address, or this session."""
         if self.way == Entry.Way.LOGIN and self.user:
             return f"user-{self.user.pk}"
-        return f"participant-{self.participant.pk}" if self.participant else f"link-{self.who}"
+        return f"participant-{self.participant.pk}" if self.participant else f"link-{self.writer}"
 
 
 # ---------------------------------------------------------------- opening a link
@@ -118,6 +121,23 @@ def _has_receipt(invitation: Invitation) -> bool:
     """Tell whether the municipality sent its answers in: then the link leads to the receipt, also after closing."""
     own = Response.objects.filter(survey=invitation.survey, organisation=invitation.town.organisation_id)
     return own.submitted().exists()
+
+
+def delegation_of(token: str) -> Delegation | None:
+    """Return the delegation of a token when it lets in at this moment; None for any other."""
+    found = Delegation.objects.standing().select_related("response__invitation").filter(pk=links.claimed(token) or 0)
+    row = found.first()
+    return row if row and links.holds(token, DELEGATION, row.pk, row.generation) and _leads_on(row.response) else None
+
+
+def sign_off_of(token: str) -> SignOff | None:
+    """Return the request to sign of a token when it lets in at this moment; None for any other."""
+    row = SignOff.objects.select_related("response__invitation").filter(pk=links.claimed(token) or 0).first()
+    return row if row and links.holds(token, SIGN_OFF, row.pk, row.generation) and _leads_on(row.response) else None
+
+
+def _leads_on(response: Response) -> bool:
+    return response.invitation is not None and response.invitation.withdrawn is None
 
 
 def remember(request: HttpRequest, invitation: Invitation) -> None:
@@ -139,7 +159,7 @@ def remember_signer(request: HttpRequest, sign_off: SignOff) -> None:
 
 
 def _by_colleague(request: HttpRequest, response: Response, sort: str, row: Delegation | SignOff) -> None:
-    invitation = Invitation.objects.with_all().get(pk=response.invitation_id)
+    invitation = Invitation.objects.with_all().get(pk=response.invitation_id or 0)
     mark = [row.pk, row.generation]
     before = _way(request, invitation.survey.slug)
     _let_in(request, invitation, before if before.get(sort) == mark else {sort: mark})
@@ -148,8 +168,8 @@ def _by_colleague(request: HttpRequest, response: Response, sort: str, row: Dele
 def _let_in(request: HttpRequest, invitation: Invitation, way: dict[str, Any]) -> None:
     if not request.user.is_authenticated:
         request.session.cycle_key()  # a session that somebody else prepared is not let in
-    own = {"of": invitation.pk, "at": invitation.generation, "who": secrets.token_hex(8), **way}
-    _write(request, invitation.survey.slug, own)
+    request.session.setdefault(WRITER, uuid.uuid4().hex)
+    _write(request, invitation.survey.slug, {**way, "of": invitation.pk, "at": invitation.generation})
 
 
 def leave(request: HttpRequest, slug: str) -> None:
@@ -213,24 +233,25 @@ def arrive(request: HttpRequest, slug: str) -> Visit:
     user = request.user if isinstance(request.user, User) else None
     way, at = _way(request, slug), began(request)
     if "of" in way:
-        return _by_link(way, user, at)
+        return _by_link(way, user, at, writer=request.session.get(WRITER, ""))
     if user is None:
         raise Http404
     invitation = _of_employer(user, slug)
-    return Visit(invitation, user, at, _of_account(user, invitation), way=Entry.Way.LOGIN)
+    known, writer = _of_account(user, invitation), request.session.get(WRITER, "")
+    return Visit(invitation, user, at, known, writer=writer, way=Entry.Way.LOGIN)
 
 
-def _by_link(way: dict[str, Any], user: User | None, at: datetime) -> Visit:
+def _by_link(way: dict[str, Any], user: User | None, at: datetime, *, writer: str) -> Visit:
     invitation = _standing(way["of"])
-    shown = {"founded": way.get("founded", 0), "who": way.get("who", "")}
+    shown: dict[str, Any] = {"founded": way.get("founded", 0), "writer": writer}
     participant = _confirmed(way, invitation)
     if DELEGATE in way:
         row = _delegation(way[DELEGATE], invitation)
         sections = handed_to(row.email, invitation)
-        return Visit(invitation, user, at, participant, sections, Entry.Way.DELEGATION, address=row.email, **shown)
+        return Visit(invitation, user, at, participant, sections, way=Entry.Way.DELEGATION, address=row.email, **shown)
     if SIGNER in way:
         email = _sign_off(way[SIGNER], invitation).email
-        return Visit(invitation, user, at, participant, None, Entry.Way.CODE, address=email, **shown)
+        return Visit(invitation, user, at, participant, frozenset(), way=Entry.Way.CODE, address=email, **shown)
     if invitation.generation != way.get("at") or (participant is None and invitation.is_expired_at(at)):
         raise Shut
     if participant is None and user is not None and _works_at(user, invitation):
@@ -238,7 +259,7 @@ def _by_link(way: dict[str, Any], user: User | None, at: datetime) -> Visit:
     if participant is None:
         return Visit(invitation, user, at, **shown)
     sections = handed_to(participant.email, invitation) if way.get("scope") == DELEGATE else None
-    return Visit(invitation, user, at, participant, sections, Entry.Way.CODE, **shown)
+    return Visit(invitation, user, at, participant, sections, way=Entry.Way.CODE, **shown)
 
 
 def _standing(pk: int) -> Invitation:
@@ -258,7 +279,7 @@ def _confirmed(way: dict[str, Any], invitation: Invitation) -> Participant | Non
 
 
 def _delegation(mark: list[int], invitation: Invitation) -> Delegation:
-    rows = Delegation.objects.filter(withdrawn_at__isnull=True, response__invitation=invitation)
+    rows = Delegation.objects.standing().filter(response__invitation=invitation)
     found = rows.filter(pk=mark[0], generation=mark[1]).first()
     if found is None:
         raise Shut
@@ -266,7 +287,7 @@ def _delegation(mark: list[int], invitation: Invitation) -> Delegation:
 
 
 def _sign_off(mark: list[int], invitation: Invitation) -> SignOff:
-    rows = SignOff.objects.exclude(state=SignOff.State.LAPSED).filter(response__invitation=invitation)
+    rows = SignOff.objects.filter(response__invitation=invitation)
     found = rows.filter(pk=mark[0], generation=mark[1]).first()
     if found is None:
         raise Shut
@@ -275,7 +296,7 @@ def _sign_off(mark: list[int], invitation: Invitation) -> SignOff:
 
 def handed_to(email: str, invitation: Invitation) -> frozenset[str] | None:
     """Return the sections handed to `email` to see alone; None when one was handed with sight of all. Raises Shut."""
-    rows = Delegation.objects.filter(response__invitation=invitation, withdrawn_at__isnull=True, email__iexact=email)
+    rows = Delegation.objects.standing().filter(response__invitation=invitation, email__iexact=email)
     handed = list(rows.values_list("section", "alone"))
     if not handed:
         raise Shut

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from schakel.context import NavItem
 from schakel.workspaces.doors import link
-from surveys import ways_in
+from surveys import reach, ways_in
 from surveys.actions import participants
 from surveys.models import Entry, Response
 from surveys.ways_in import Shut, Unconfirmed, Visit
@@ -47,6 +47,7 @@ def _received(view: View, find: Callable[[HttpRequest, str], Visit], *, notes: b
             if by_script(request) and not request.user.is_authenticated:
                 return signed_out(request)
             raise
+        reach.admit(visit, _route(request))
         if request.method != "POST" or not notes:
             return view(request, visit, **kwargs)
         visit = _noted(request, visit)
@@ -93,6 +94,11 @@ def unconfirmed(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Send who has only a link to where an invited address is confirmed."""
     where = reverse("survey_confirm", args=[slug])
     return signed_out(request, confirm=where) if by_script(request) else redirect(where)
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.url_name) if match else ""
 
 
 def shut(request: HttpRequest) -> HttpResponse:
