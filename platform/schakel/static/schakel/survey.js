@@ -166,11 +166,16 @@
     return kept.find((entry) => !held.has(entry.key) && !timers.has(entry.key));
   };
   const flush = () => {
-    if (sending) return void (again = true), sending;
+    if (sending) {
+      again = true;
+      return sending;
+    }
     clearTimeout(retry);
     sending = alone(send).catch(later).finally(() => {
       sending = undefined;
-      if (again) [again] = [false, flush()];
+      if (!again) return undefined;
+      again = false;
+      return flush();
     });
     return sending;
   };
