@@ -9,14 +9,15 @@ class Surveys(AppConfig):
     verbose_name = "Vragenlijsten"
 
     def ready(self) -> None:
-        from schakel.mail import outbox, receivers
+        from schakel.mail import outbox
         from surveys import letters, panels, team
         from surveys.rights import JOURNAL, RIGHTS
 
         registries.rights.register(RIGHTS)
         journal.register(JOURNAL)
         outbox.register("survey.invitation", letters.invitation, to=letters.employee)
-        outbox.register("survey.receipt", letters.receipt, to=receivers.account)
+        outbox.register("survey.receipt", letters.receipt, to=letters.sender)
+        outbox.register("survey.extension", letters.extension, to=letters.concerned)
         registries.doors.register(
             registries.Door(_("Vragenlijsten"), "surveys", lambda user: team.workspaces(user, "round.see").exists())
         )

@@ -14,6 +14,8 @@ RIGHTS = {
     "survey.edit": TEAM,
     "survey.open": TEAM,
     "survey.invite": TEAM,
+    "survey.reopen": TEAM,
+    "survey.extend": TEAM,
 }
 
 JOURNAL = {
@@ -26,6 +28,11 @@ JOURNAL = {
     "survey.renew": "gaf een nieuwe koppeling",
     "survey.begin": "begon met invullen",
     "survey.submit": "diende de antwoorden in",
+    "survey.reopen": "heropende ingediende antwoorden",
+    "survey.resume": "ging ingediende antwoorden wijzigen",
+    "survey.ask_time": "vroeg om meer tijd",
+    "survey.extend": "gaf meer tijd",
+    "survey.refuse_time": "gaf niet meer tijd",
     "frame.import": "las een steekproefkader in",
     "frame.mergers": "las herindelingen in",
 }
