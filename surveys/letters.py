@@ -53,7 +53,7 @@ def extension(mail: OutgoingMail) -> Letter | None:
     asked = _extension(mail)
     if asked is None or asked.granted is None:
         return None
-    url = settings.BASE_URL + reverse("survey_start", args=[asked.invitation.survey.slug])
+    url = settings.BASE_URL + asked.invitation.path  # the page's own address has its title
     context = {"asked": asked, "invitation": asked.invitation, "survey": asked.invitation.survey, "url": url}
     return Letter(_("Over uw vraag om meer tijd"), "survey_extension", context)
 

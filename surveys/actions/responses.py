@@ -61,7 +61,8 @@ def begin(invitation: Invitation, *, by: User | None = None, at: datetime | None
     return response
 
 
-def _is_open(response: Response, at: datetime | None) -> bool:
+def is_open(response: Response, at: datetime | None) -> bool:
+    """Tell whether this response could be changed at a moment (now without one), leaving aside whether it was sent."""
     moment = at or timezone.now()
     return response.invitation.is_open_at(moment) if response.invitation else response.survey.is_open_at(moment)
 
@@ -109,7 +110,7 @@ def save(
         known = client_id and AnswerEvent.objects.filter(response=response, client_id=client_id).first()
         if known:
             return _again(response, known, {**answers, **drafts})
-        if response.submitted_at or not _is_open(response, at):
+        if response.submitted_at or not is_open(response, at):
             raise Closed(_("U kunt uw antwoorden niet meer wijzigen."))
         changed = _changed(response, answers, drafts)
         stand = _with(response, changed, drafts)
@@ -244,17 +245,18 @@ def _send(
     response: Response, stand: Standing, *, by: User | None, participant: Participant | None, at: datetime | None
 ) -> Submission | None:
     """Freeze the answers if nobody changed or sent them since they were read; else return None."""
-    if not _is_open(response, at):
+    if not is_open(response, at):
         raise Closed(_("De vragenlijst is gesloten. Uw antwoorden zijn niet ingediend."))
     if not stand.complete:
         raise ValidationError(_open_questions(len(stand.problems)))
-    signed_by = signing.approved(response) if response.survey.sign_off else None
-    if response.survey.sign_off and signed_by is None:
+    approval = signing.approved(response) if response.survey.sign_off else None
+    if response.survey.sign_off and approval is None:
         raise NotSigned(_("Iemand anders moet de antwoorden eerst goedkeuren."))
     now = timezone.now()
     if not Response.objects.unchanged(response).update(submitted_at=now, is_complete=True):
         return None
     response.submitted_at = now
+    signed_by = approval.decided_by if approval else None
     made = freezing.freeze(response, stand, now, by=by, participant=participant, signed_by=signed_by)
     Response.objects.filter(pk=response.pk).update(submission=made)
     _tell(made)
