@@ -9,7 +9,7 @@ class Surveys(AppConfig):
     verbose_name = "Vragenlijsten"
 
     def ready(self) -> None:
-        from schakel.mail import outbox
+        from schakel.mail import outbox, receivers
         from surveys import letters, panels, team
         from surveys.rights import JOURNAL, RIGHTS
 
@@ -18,6 +18,10 @@ class Surveys(AppConfig):
         outbox.register("survey.invitation", letters.invitation, to=letters.employee)
         outbox.register("survey.receipt", letters.receipt, to=letters.sender)
         outbox.register("survey.extension", letters.extension, to=letters.concerned)
+        outbox.register("survey.code", letters.code, to=letters.code_reader)
+        outbox.register("survey.delegation", letters.delegation, to=receivers.whoever_reads)
+        outbox.register("survey.sign_off", letters.sign_off, to=receivers.whoever_reads)
+        outbox.register("survey.returned", letters.returned, to=receivers.whoever_reads)
         registries.doors.register(
             registries.Door(_("Vragenlijsten"), "surveys", lambda user: team.workspaces(user, "round.see").exists())
         )

@@ -21,6 +21,7 @@ from schakel.accounts.models import User
 from schakel.mail import outbox
 from schakel.push.announcing import announce
 from surveys import freezing, signing, snapshots
+from surveys.conflicts import Writer, refuse_conflicts
 from surveys.models import AnswerEvent, Invitation, Participant, Response, Submission, SubmitKey
 from surveys.questionnaire import UnknownQuestion
 from surveys.standing import Standing, standing
@@ -78,12 +79,13 @@ def answer(
     *,
     by: User | None,
     participant: Participant | None = None,
+    writer: str = "",
     client_id: uuid.UUID | None = None,
     base: int | None = None,
     at: datetime | None = None,
 ) -> Saved:
     """Store what somebody typed: what is an answer as an answer, anything else as a draft. See `save`."""
-    who = {"by": by, "participant": participant, "at": at}
+    who = {"by": by, "participant": participant, "writer": writer, "at": at}
     return save(response, typed.answers, drafts=typed.drafts, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
 
 
@@ -95,6 +97,7 @@ def save(
     drafts: Mapping[str, str] = NOTHING,
     by: User | None = None,
     participant: Participant | None = None,
+    writer: str = "",
     client_id: uuid.UUID | None = None,
     base: int | None = None,
     at: datetime | None = None,
@@ -102,10 +105,17 @@ def save(
     """Store changed answers (lexical forms; "" clears) and drafts (what was typed and is no answer).
 
     Of others nothing changes: two who save at once both keep what they typed. The same `client_id` again gets the
-    same acknowledgement. Raises Closed after the closing time or the submission, ValidationError for names that are
-    not asked or for a `client_id` that came with another answer before.
+    same acknowledgement.
+
+    `base` is the revision at which the writer last saw these questions. Raises Conflict, and stores nothing, when since
+    then another gave one of them another answer; without `base` the last one wins. Who writes is the participant, the
+    user or, of those whom nobody knows, the browser (`writer`).
+
+    Raises Closed after the closing time or the submission, ValidationError for names that are not asked or for a
+    `client_id` that came with another answer before.
     """
     seen = response.revision if base is None else base
+    me = Writer(by.pk if by else None, participant.pk if participant else None, writer)
     while True:
         known = client_id and AnswerEvent.objects.filter(response=response, client_id=client_id).first()
         if known:
@@ -113,6 +123,8 @@ def save(
         if response.submitted_at or not is_open(response, at):
             raise Closed(_("U kunt uw antwoorden niet meer wijzigen."))
         changed = _changed(response, answers, drafts)
+        if changed and base is not None and base < response.revision:
+            refuse_conflicts(response, changed, base, me)
         stand = _with(response, changed, drafts)
         if not changed:
             return Saved(response.changed_at or timezone.now(), response.revision, stand)
@@ -127,6 +139,7 @@ def save(
             value=value,
             is_draft=name in drafts,
             client_id=client_id if client_id and len(changed) == 1 else uuid.uuid4(),
+            writer=writer,
             base=seen,
             revision=response.revision,
             by=by,
@@ -135,6 +148,8 @@ def save(
         )
         for name, value in changed.items()
     )
+    if signing.needed(response.survey):
+        signing.lapse(response, changed)
     return Saved(now, response.revision, stand)
 
 

@@ -5,7 +5,7 @@ every other rule, and it is there again when the rule lets it.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
-from .canonical import ROOT, Group, Question, Questionnaire, Section
+from .canonical import ROOT, Choice, Group, Question, Questionnaire, Section, Worded
 from .lexical import fault_in
 from .rules import Plan, Rules, plan
 from .wording import sentence
 
 _HERE = ZoneInfo("Europe/Amsterdam")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class UnknownQuestion(LookupError):
@@ -57,7 +58,13 @@ class SectionProgress:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The outcome of all rules over one set of answers."""
+    """The outcome of all rules over one set of answers, everything by key (see `keys`).
+
+    `visible_groups` also holds the instances of repeats (`loc[2]`); `calculated` the values that nobody types:
+    calculations, defaults that were not touched and facts. `warnings` are doubts, never faults. `choices` are those on
+    offer for each visible select. `instances` gives the ids of each repeat in their order; of those in `counted` the
+    number follows from other answers, so nobody adds or removes one.
+    """
 
     visible: frozenset[str]
     visible_groups: frozenset[str]
@@ -65,6 +72,16 @@ class Evaluation:
     calculated: Mapping[str, str]
     problems: Mapping[str, Violation]
     sections: tuple[SectionProgress, ...]
+    warnings: Mapping[str, str] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    instances: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
+    worded: Mapping[str, Worded] = field(default_factory=dict, repr=False, compare=False)
+
+    def labels(self, key: str, column: str = "label", language: str = "nl") -> str:
+        """Return a text of the question, group or repeat of a key, with the values of `${name}` filled in."""
+        return self.worded[key].text(column, language) if key in self.worded else ""
 
     @property
     def complete(self) -> bool:
@@ -72,11 +89,17 @@ class Evaluation:
 
 
 def evaluate(
-    questionnaire: Questionnaire, answers: Mapping[str, str], language: str = "nl", *, now: datetime | None = None
+    questionnaire: Questionnaire,
+    answers: Mapping[str, str],
+    language: str = "nl",
+    *,
+    now: datetime | None = None,
+    facts: Mapping[str, str] = _NOTHING,
 ) -> Evaluation:
-    """Evaluate stored answers (lexical forms by question name; "" or absent is not answered).
+    """Evaluate stored answers (lexical forms by key; "" is emptied, absent was never touched).
 
-    `language` chooses the messages; `now` (default: the Dutch clock) is what today() and now() say.
+    `language` chooses the messages; `now` (default: the Dutch clock) is what today() and now() say; `facts` are what
+    the frame knows of the organisation, by the word in the column fact.
     Raise UnknownQuestion for a name that is not asked.
     """
     rules = plan(questionnaire)
@@ -115,7 +138,12 @@ class _Course:
         asked = [name for name, rule in self.plan.rules.items() if name in self.visible and _is_asked(rule)]
         problems = {name: found for name in asked if (found := self._violation(self.plan.rules[name]))}
         groups = frozenset(name for name in self.visible if isinstance(self.plan.rules[name].node, Group))
+        required = [name for name in asked if self._is_required(self.plan.rules[name])]
+        nodes = {name: rule.node for name, rule in self.plan.rules.items()}
         return Evaluation(
+            required=frozenset(required),
+            choices=MappingProxyType({q: c for q in asked if (c := getattr(nodes[q], "choices", ()))}),
+            worded=MappingProxyType(nodes),
             visible=frozenset(self.visible) - groups,
             visible_groups=groups,
             answers=MappingProxyType({name: self.given[name] for name in asked if name in self.given}),
@@ -149,8 +177,12 @@ class _Course:
         if name in self.given:
             fits = rule.constraint is None or rule.constraint.truth(element, self.now)
             return None if fits else self._own(rule, "constraint")
-        required = rule.required if isinstance(rule.required, bool) else rule.required.truth(element, self.now)
-        return self._own(rule, "required") if required else None
+        return self._own(rule, "required") if self._is_required(rule) else None
+
+    def _is_required(self, rule: Rules) -> bool:
+        if isinstance(rule.required, bool):
+            return rule.required
+        return rule.required.truth(self.elements[rule.node.name], self.now)
 
     def _own(self, rule: Rules, kind: str) -> Violation:
         """Speak with the workbook's own message where it has one in this language."""

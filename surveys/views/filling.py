@@ -20,7 +20,7 @@ from surveys.outline import Part, opening_notes, parts, section_at
 from surveys.questionnaire import Section
 from surveys.standing import Standing
 from surveys.typed import Typed, typed, unseen
-from surveys.views.visits import begun, elsewhere, page, refused, visited
+from surveys.views.visits import arrived, begun, elsewhere, page, refused, visited
 from surveys.ways_in import Visit
 
 
@@ -37,7 +37,7 @@ def start(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     return page(request, "surveys/start.html", visit, notes=opening_notes(visit.survey.form))
 
 
-@visited
+@arrived
 @require_safe
 def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show all questions at once, to read or print beforehand."""

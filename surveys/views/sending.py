@@ -21,8 +21,8 @@ from surveys.models import Submission
 from surveys.outline import Part, parts
 from surveys.receipt_facts import mark, sent_parts
 from surveys.standing import Standing
-from surveys.views.visits import begun, elsewhere, limited, page, shut, visited
-from surveys.ways_in import Shut, Visit
+from surveys.views.visits import begun, elsewhere, limited, page, shut, unconfirmed, visited
+from surveys.ways_in import Shut, Unconfirmed, Visit
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,10 @@ def find_receipt(request: HttpRequest, pk: int) -> HttpResponseBase:
         found = ways_in.visit(request, sent.response.survey.slug if sent else "")
     except Shut:
         return shut(request)
+    except Unconfirmed as who:
+        if sent is None or who.visit.response != sent.response:
+            raise Http404 from who
+        return unconfirmed(request, who.visit.survey.slug)
     if sent is None or found.response != sent.response:
         raise Http404
     return redirect("survey_receipt", found.survey.slug)

@@ -15,7 +15,7 @@ def tell_newest(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0003_surveys_in_full'),
+        ('surveys', '0004_colleagues'),
     ]
 
     operations = [
