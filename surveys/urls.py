@@ -16,6 +16,7 @@ from surveys.views import (
     who,
     sign_off,
 )
+from surveys.views import beforehand, extensions, revisions, sent, verify  # isort: skip
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
@@ -31,6 +32,22 @@ urlpatterns = [
     path("vragenlijst/<slug:slug>/controleren/", sending.check, name="survey_check"),
     path("vragenlijst/<slug:slug>/indienen/", sending.submit, name="survey_submit"),
     path("vragenlijst/<slug:slug>/ontvangstbewijs/", sending.receipt, name="survey_receipt"),
+    path("vragenlijst/<slug:slug>/ingediend/", revisions.revisions, name="survey_revisions"),
+    path("vragenlijst/<slug:slug>/ingediend/<int:number>/", revisions.revision, name="survey_revision"),
+    path("vragenlijst/<slug:slug>/ingediend/<int:number>/pdf/", revisions.pdf, name="survey_receipt_pdf"),
+    path("vragenlijst/<slug:slug>/ingediend/<int:number>/bytes/", revisions.proof, name="survey_receipt_proof"),
+    path(
+        "vragenlijst/<slug:slug>/ingediend/<int:number>/verschil/<int:other>/",
+        revisions.compare,
+        name="survey_compare",
+    ),
+    path("vragenlijst/<slug:slug>/wijzigen/", revisions.resume, name="survey_resume"),
+    path("vragenlijst/<slug:slug>/vragen/pdf/", beforehand.pdf, name="survey_questions_pdf"),
+    path("vragenlijst/<slug:slug>/vragen/word/", beforehand.docx, name="survey_questions_docx"),
+    path("vragenlijst/<slug:slug>/vragen/werkboek/", beforehand.workbook, name="survey_questions_xlsx"),
+    path("vragenlijst/<slug:slug>/verzamelen/", beforehand.gather, name="survey_gather"),
+    path("vragenlijst/<slug:slug>/meer-tijd/", extensions.ask, name="survey_more_time"),
+    path("verifieer/", verify.verify, name="survey_verify"),
     path("vragenlijst/<slug:slug>/bevestigen/", confirm.show, name="survey_confirm"),
     path("vragenlijst/<slug:slug>/bevestigen/sturen/", confirm.send, name="survey_confirm_send"),
     path("vragenlijst/<slug:slug>/bevestigen/code/", confirm.take, name="survey_confirm_take"),
@@ -67,4 +84,9 @@ urlpatterns = [
     path("onderzoek/<slug:slug>/respons/", monitor.monitor, name="survey_monitor"),
     path("onderzoek/<slug:slug>/resultaten/", results.results, name="survey_results"),
     path("onderzoek/<slug:slug>/resultaten.csv", results.table, name="survey_table"),
+    path("onderzoek/<slug:slug>/ingediend/", sent.show, name="survey_sent"),
+    path("onderzoek/<slug:slug>/ingediend/<int:pk>/heropenen/", sent.reopen, name="survey_reopen"),
+    path("onderzoek/<slug:slug>/meer-tijd/", extensions.show, name="survey_extensions"),
+    path("onderzoek/<slug:slug>/meer-tijd/<int:pk>/geven/", extensions.grant, name="survey_extension_grant"),
+    path("onderzoek/<slug:slug>/meer-tijd/<int:pk>/weigeren/", extensions.refuse, name="survey_extension_refuse"),
 ]

@@ -120,7 +120,7 @@ def invitation_of(token: str) -> Invitation | None:
 def _has_receipt(invitation: Invitation) -> bool:
     """Tell whether the municipality sent its answers in: then the link leads to the receipt, also after closing."""
     own = Response.objects.filter(survey=invitation.survey, organisation=invitation.town.organisation_id)
-    return own.submitted().exists()
+    return own.counting().exists()
 
 
 def delegation_of(token: str) -> Delegation | None:
