@@ -47,7 +47,7 @@ class Visit:
 
     `at` is when the request came in: deadlines are judged by it. `participant` is who it is, as far as that is known.
     `sections` names the sections that this visitor may see; None is all of them. Who came to sign off has an empty
-    set: they fill in nothing (see `surveys.reach`). `writer` is the browser, `way` is how they came in.
+    set: they fill in nothing (see `surveys.reach`). `who` is the browser, `way` is how they came in.
     `founded` is the response that this session began; `address` the only one that can be confirmed, for who came by
     the link of a colleague.
     """
@@ -57,10 +57,10 @@ class Visit:
     at: datetime
     participant: Participant | None = None
     sections: frozenset[str] | None = None
-    writer: str = ""
     way: str = Entry.Way.LINK
     founded: int = 0
     address: str = ""
+    who: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -104,7 +104,7 @@ class Visit:
         """Whose the answers are that a browser has not sent yet: an account, an address, or this session."""
         if self.way == Entry.Way.LOGIN and self.user:
             return f"user-{self.user.pk}"
-        return f"participant-{self.participant.pk}" if self.participant else f"link-{self.writer}"
+        return f"participant-{self.participant.pk}" if self.participant else f"link-{self.who}"
 
 
 # ---------------------------------------------------------------- opening a link
@@ -233,17 +233,17 @@ def arrive(request: HttpRequest, slug: str) -> Visit:
     user = request.user if isinstance(request.user, User) else None
     way, at = _way(request, slug), began(request)
     if "of" in way:
-        return _by_link(way, user, at, writer=request.session.get(WRITER, ""))
+        return _by_link(way, user, at, who=request.session.get(WRITER, ""))
     if user is None:
         raise Http404
     invitation = _of_employer(user, slug)
-    known, writer = _of_account(user, invitation), request.session.get(WRITER, "")
-    return Visit(invitation, user, at, known, writer=writer, way=Entry.Way.LOGIN)
+    known, who = _of_account(user, invitation), request.session.get(WRITER, "")
+    return Visit(invitation, user, at, known, way=Entry.Way.LOGIN, who=who)
 
 
-def _by_link(way: dict[str, Any], user: User | None, at: datetime, *, writer: str) -> Visit:
+def _by_link(way: dict[str, Any], user: User | None, at: datetime, *, who: str) -> Visit:
     invitation = _standing(way["of"])
-    shown: dict[str, Any] = {"founded": way.get("founded", 0), "writer": writer}
+    shown: dict[str, Any] = {"founded": way.get("founded", 0), "who": who}
     participant = _confirmed(way, invitation)
     if DELEGATE in way:
         row = _delegation(way[DELEGATE], invitation)

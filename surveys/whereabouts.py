@@ -34,8 +34,8 @@ def others(visit: Visit, response: Response) -> dict[str, list[str]]:
     rows = Presence.objects.filter(response=response, seen_at__gte=timezone.now() - PRESENT)
     if visit.participant:
         rows = rows.exclude(participant=visit.participant)
-    if visit.writer:
-        rows = rows.exclude(writer=visit.writer)
+    if visit.who:
+        rows = rows.exclude(writer=visit.who)
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows.select_related("participant").order_by("pk"):
         if sees(visit, row.section):
@@ -92,8 +92,8 @@ def changed(visit: Visit, response: Response, since: int) -> dict[str, str]:
         own |= Q(by=visit.user)
     if visit.participant:
         own |= Q(participant=visit.participant)
-    if visit.writer:
-        own |= Q(writer=visit.writer)
+    if visit.who:
+        own |= Q(writer=visit.who)
     rows = AnswerEvent.objects.filter(response=response, revision__gt=since).exclude(own)
     told = rows.select_related("participant", "by").order_by("revision")
     form = response.survey.form

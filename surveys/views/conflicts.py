@@ -50,7 +50,7 @@ def save_the_rest(visit: Visit, typed: Typed, base: int | None) -> tuple[respons
     rest = typed
     clashes: dict[str, Clash] = {}
     response = begun(visit)
-    who = {"by": visit.user, "participant": visit.participant, "writer": visit.writer, "at": visit.at}
+    who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
     while True:
         try:
             saved = responses.answer(response, rest, base=base, **who)  # type: ignore[arg-type]

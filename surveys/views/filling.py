@@ -156,7 +156,7 @@ def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     read = Typed()
     read.take(question, request.POST.getlist("value"))
     try:
-        who = {"by": visit.user, "participant": visit.participant, "writer": visit.writer, "at": visit.at}
+        who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
         saved = responses.answer(response, read, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
     except Conflict as conflict:
         return in_json(conflict)
