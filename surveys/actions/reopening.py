@@ -32,7 +32,7 @@ def reopen(response: Response, *, by: User, reason: str, until: date | None = No
     _take_back(response)
     if until is not None and response.invitation:
         extensions.extend(response.invitation, until, by=by)
-    journal.record("survey.reopen", of=response, by=by)
+    journal.record("survey.reopen", of=response, by=by, reason=reason.strip())
     return response
 
 

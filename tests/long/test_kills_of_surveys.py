@@ -50,7 +50,7 @@ from django.conf import settings
 from surveys.models import Invitation
 from surveys.ways_in import SESSION, WRITER
 Store = import_module(settings.SESSION_ENGINE).SessionStore
-for invitation in Invitation.objects.filter(response__submitted_at__isnull=True, response__answers__has_key="f05_wensen"):
+for invitation in Invitation.objects.filter(response__submitted_at__isnull=True, response__is_complete=True):
     session = Store()
     way = {"of": invitation.pk, "at": invitation.generation, "founded": invitation.response.pk}
     session[SESSION], session[WRITER] = {"%s": way}, uuid.uuid4().hex
@@ -127,7 +127,7 @@ def postgres() -> Iterator[dict[str, str]]:
     with psycopg.connect(url, autocommit=True) as base:
         base.execute(f'CREATE DATABASE "{name}"')
     try:
-        yield {"SCHAKEL_DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
+        yield {"DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
     finally:
         with psycopg.connect(url, autocommit=True) as base:
             base.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
