@@ -52,7 +52,9 @@ def test_the_team_refuses_it(closing: SurveyPage, respondent: cast.Person, ivo: 
 
 
 def test_the_decision_is_mailed_to_who_asked(
-    closing: SurveyPage, ivo: cast.Person, mailoutbox: list  # type: ignore[type-arg]
+    closing: SurveyPage,
+    ivo: cast.Person,
+    mailoutbox: list,  # type: ignore[type-arg]
 ) -> None:
     asker = Participant.objects.create(invitation=the(), email="vraagt@proefdorp.example")
     asked = extensions.ask(the(), until=UNTIL, reason="Druk.", participant=asker)

@@ -78,7 +78,10 @@ def test_the_page_to_check_says_what_changed(sender: cast.Person) -> None:
     sender.posts("survey_resume", "proef")
     post(sender, "b", b1="geld kennis", b3="")
     page = small.page(sender.gets("survey_check", "proef"))
-    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in page.xpath("//section[@aria-labelledby='since']//tbody/tr")]
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in page.xpath("//section[@aria-labelledby='since']//tbody/tr")
+    ]
     assert rows == [["Welke steun helpt?", "Geld", "Geld; +Kennis"], ["Hoeveel fte?", "1,5", "leeggemaakt"]]
 
 
