@@ -32,9 +32,7 @@ def rows(form: Questionnaire, section: Section, answers: Mapping[str, str]) -> l
     return list(_Reading(form, given, given).of(section))
 
 
-def asked_rows(
-    form: Questionnaire, section: Section, answers: Mapping[str, str], asked: Collection[str]
-) -> list[Row]:
+def asked_rows(form: Questionnaire, section: Section, answers: Mapping[str, str], asked: Collection[str]) -> list[Row]:
     """Return the questions of a section that are asked (their keys), answered or not."""
     return list(_Reading(form, answers, asked).of(section))
 

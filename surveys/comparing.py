@@ -44,7 +44,7 @@ def differences(
     found: dict[str, list[Difference]] = {}
     for key in [*later, *(key for key in earlier if key not in later)]:
         if key in different:
-            name, row = (later.get(key) or earlier[key])
+            name, row = later.get(key) or earlier[key]
             old, new = ((of[key][1].value if key in of else "") for of in (earlier, later))
             found.setdefault(name, []).append(Difference(key, row.label, old, new))
     return [Changed(named[name], found[name]) for name in named if name in found]

@@ -60,9 +60,7 @@ def extend(invitation: Invitation, until: date, *, by: User) -> None:
     _judge(invitation, until)
     invitation.extended_until = end_of(until)
     Invitation.objects.filter(pk=invitation.pk).update(extended_until=invitation.extended_until)
-    journal.record(
-        "survey.extend", of=invitation.survey, by=by, municipality=invitation.town.cbs_code, until=until.isoformat()
-    )
+    journal.record("survey.extend", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
 
 
 @transaction.atomic

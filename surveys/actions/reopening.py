@@ -25,14 +25,15 @@ from surveys.models import Participant, Response
 def reopen(response: Response, *, by: User, reason: str, until: date | None = None) -> Response:
     """Let a municipality change what it sent in, at any time; `until` gives it a later last day.
 
-    Raises ValidationError without a reason, and when it was not sent in.
+    The reason stands with the response: the journal takes no words. Raises ValidationError without one, and when it
+    was not sent in.
     """
-    if not reason.strip():
+    if not reason.strip() or len(reason.strip()) > 300:
         raise ValidationError(_("Vul in waarom u de vragenlijst heropent."))
-    _take_back(response)
+    _take_back(response, reason.strip())
     if until is not None and response.invitation:
         extensions.extend(response.invitation, until, by=by)
-    journal.record("survey.reopen", of=response, by=by, reason=reason.strip())
+    journal.record("survey.reopen", of=response, by=by)
     return response
 
 
@@ -45,15 +46,16 @@ def resume(
     invitation = response.invitation
     if not (invitation.is_open_at(moment) if invitation else response.survey.is_open_at(moment)):
         raise Closed(_("De vragenlijst is gesloten. U kunt uw antwoorden niet meer wijzigen."))
-    _take_back(response)
-    journal.record("survey.resume", of=response, by=by, participant=participant.pk if participant else None)
+    _take_back(response, "")
+    journal.record("survey.resume", of=response, by=by, **({"participant": participant.pk} if participant else {}))
     return response
 
 
-def _take_back(response: Response) -> None:
+def _take_back(response: Response, reason: str) -> None:
     """Make the response open; a higher revision keeps a submit that was still on its way from counting."""
     sent = Response.objects.filter(pk=response.pk).submitted()
-    if not sent.update(submitted_at=None, reopened_at=timezone.now(), revision=F("revision") + 1):
+    now = timezone.now()
+    if not sent.update(submitted_at=None, reopened_at=now, reopened_because=reason, revision=F("revision") + 1):
         raise ValidationError(_("Deze antwoorden zijn niet ingediend, of al heropend."))
-    response.refresh_from_db(fields=["submitted_at", "reopened_at", "revision"])
+    response.refresh_from_db(fields=["submitted_at", "reopened_at", "reopened_because", "revision"])
     announce(response.survey.workspace, "survey.submitted", response.survey_id)

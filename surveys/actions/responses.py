@@ -231,7 +231,8 @@ def submit(
         stand = stands(response)
         sent = Submission.objects.filter(pk=response.submission_id).first() if response.submitted_at else None
         stood = freezing.content(sent.answers if sent else stand.evaluation.answers)
-        if known := SubmitKey.objects.filter(response=response, key=key).select_related("submission").first():
+        keys = SubmitKey.objects.filter(response=response, key=key).select_related("submission")
+        if key and (known := keys.first()):
             return _same(known, content or stood)
         if content not in ("", stood):
             raise ChangedMeanwhile(_("Er is intussen iets gewijzigd. Controleer opnieuw."))

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from surveys.beforehand.conditions import condition
 from surveys.models import SurveyPage
 from surveys.outline import Part, parts
 from surveys.questionnaire import Group, Question, Questionnaire
-from surveys.questionnaire.in_words import in_words
 from surveys.standing import language
 
 Json = dict[str, Any]
@@ -61,14 +61,6 @@ def _children(form: Questionnaire, group: Group, level: int) -> Iterator[Json]:
 def _when(form: Questionnaire, node: Group | Question) -> Iterator[Json]:
     if node.relevant:
         yield {"kind": "words", "text": condition(form, node)}
-
-
-def condition(form: Questionnaire, node: Group | Question) -> str:
-    """Say in words when a question or group is asked."""
-    told = in_words(node.relevant, form, language())
-    if told == node.relevant:  # deeper than words go
-        return _("Alleen als dat uit uw antwoorden volgt.")
-    return _("Alleen als %(condition)s.") % {"condition": told}
 
 
 def _question(form: Questionnaire, question: Question) -> Iterator[Json]:

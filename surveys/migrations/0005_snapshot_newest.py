@@ -28,6 +28,11 @@ class Migration(migrations.Migration):
             name='newest',
             field=models.PositiveBigIntegerField(default=0),
         ),
+        migrations.AddField(
+            model_name='response',
+            name='reopened_because',
+            field=models.CharField(blank=True, max_length=300),
+        ),
         migrations.AddConstraint(
             model_name='resultsnapshot',
             constraint=models.UniqueConstraint(fields=('survey', 'n', 'newest'), name='surveys_snapshot_one_per_stand'),

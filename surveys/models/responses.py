@@ -56,6 +56,7 @@ class Response(models.Model):
         "surveys.Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_because = models.CharField(max_length=300, blank=True)  # in the words of the team; "" by itself
 
     objects = ResponseQuerySet.as_manager()
 
