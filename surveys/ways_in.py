@@ -305,7 +305,9 @@ def handed_to(email: str, invitation: Invitation) -> frozenset[str] | None:
 
 def _works_at(user: User, invitation: Invitation) -> bool:
     town = invitation.municipality
-    return bool(town) and Affiliation.objects.current().filter(user=user, organisation=town.organisation_id).exists()
+    if town is None:
+        return False
+    return Affiliation.objects.current().filter(user=user, organisation=town.organisation_id).exists()
 
 
 def _of_account(user: User, invitation: Invitation) -> Participant | None:

@@ -26,7 +26,8 @@ def knows(data: Path, link: str) -> None:
     with closing(sqlite3.connect(data / "schakel.sqlite3", timeout=20)) as database, database:
         database.execute(
             "INSERT INTO surveys_contact (municipality_id, email, name, job, phone, bounce, since) "
-            "SELECT municipality_id, ?, 'Collega (verzonnen)', '', '', '', '2019-01-01' FROM surveys_invitation WHERE id = ?",
+            "SELECT municipality_id, ?, 'Collega (verzonnen)', '', '', '', '2019-01-01' "
+            "FROM surveys_invitation WHERE id = ?",
             (CONTACT, invitation),
         )
 

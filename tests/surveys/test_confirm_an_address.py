@@ -300,7 +300,6 @@ def test_nobody_of_another_municipality_is_ended(stranger: cast.Person, invitati
 def test_the_number_of_queries_does_not_grow(
     respondent: cast.Person,
     invitation: Invitation,
-    own_municipality: Municipality,
     django_assert_max_num_queries: object,
 ) -> None:
     respondent.posts("survey_section", "proef", "a", a1="nee")
