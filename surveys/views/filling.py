@@ -16,11 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from surveys.actions import responses
 from surveys.asking import asked
+from surveys.conflicts import Conflict
 from surveys.outline import Part, opening_notes, parts, section_at
 from surveys.questionnaire import Section
 from surveys.standing import Standing
 from surveys.typed import Typed, typed, unseen
-from surveys.views.visits import begun, elsewhere, page, refused, visited
+from surveys.views.conflicts import in_json
+from surveys.views.visits import arrived, begun, elsewhere, page, refused, visited
 from surveys.ways_in import Visit
 
 
@@ -37,7 +39,7 @@ def start(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     return page(request, "surveys/start.html", visit, notes=opening_notes(visit.survey.form))
 
 
-@visited
+@arrived
 @require_safe
 def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show all questions at once, to read or print beforehand."""
@@ -154,8 +156,10 @@ def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     read = Typed()
     read.take(question, request.POST.getlist("value"))
     try:
-        who = {"by": visit.user, "participant": visit.participant, "at": visit.at}
+        who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
         saved = responses.answer(response, read, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
+    except Conflict as conflict:
+        return in_json(conflict)
     except ValidationError as no:
         return refused(" ".join(no.messages))
     return _acknowledgement(saved, question.name)

@@ -101,6 +101,7 @@ WHO: dict[str, Names] = {
     "answer.several": OF_A,
     "answer.earlier": NOBODY,
     "submitted.text": OF_B,
+    "extension.reason": TEAM,
     "publication.embargo": EDITOR,
     "publication.summary": EDITOR,
     "publication.revision": EDITOR,

@@ -24,7 +24,8 @@ from schakel.mail import outbox
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import WRITERS
 from schakel.notices import digests
-from surveys.actions import invitations, responses, rounds
+from surveys.actions import codes, invitations, responses, rounds
+from surveys.invited import addresses
 from surveys.models import Invitation
 from tests import cast
 from tests.files.papers import pdf
@@ -97,6 +98,7 @@ def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
     cast.work()
     response = small.answered(Invitation.objects.with_all().get(pk=invitation.pk), a1="nee", b1="geld")
     responses.submit(response, by=hana.who)
+    codes.send(addresses(invitation)[0])
 
 
 def let_in(karel: cast.Person, nobody: cast.Person) -> None:
