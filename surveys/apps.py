@@ -16,6 +16,7 @@ class Surveys(AppConfig):
         registries.rights.register(RIGHTS)
         journal.register(JOURNAL)
         outbox.register("survey.invitation", letters.invitation, to=letters.employee)
+        outbox.register("survey.code", letters.code, to=letters.code_reader)
         outbox.register("survey.receipt", letters.receipt, to=receivers.account)
         outbox.register("survey.delegation", letters.delegation, to=receivers.whoever_reads)
         outbox.register("survey.sign_off", letters.sign_off, to=receivers.whoever_reads)

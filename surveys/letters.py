@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.accounts.models import User
 from schakel.directory.models import Affiliation
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import Letter
-from surveys.models import Delegation, Invitation, Response, SignOff, Submission
+from surveys.actions import codes
+from surveys.invited import addresses
+from surveys.models import Code, Delegation, Invitation, Response, SignOff, Submission
 
 
 def employee(mail: OutgoingMail) -> bool:
@@ -27,6 +30,24 @@ def invitation(mail: OutgoingMail) -> Letter | None:
         return None
     context = {"invitation": row, "survey": row.survey, "url": settings.BASE_URL + row.path}
     return Letter(_("Er staat een vragenlijst voor uw gemeente klaar"), "survey_invitation", context)
+
+
+def code_reader(mail: OutgoingMail) -> bool:
+    """Let a code go to the address that it is made for, while that is one of those that the invitation knows."""
+    row = Code.objects.select_related("invitation__municipality").filter(pk=mail.reference or 0).first()
+    return row is not None and any(known.email == mail.to for known in addresses(row.invitation))
+
+
+def code(mail: OutgoingMail) -> Letter | None:
+    """Write the code; not when it was used or replaced meanwhile."""
+    row = Code.objects.filter(pk=mail.reference or 0, used_at__isnull=True).first()
+    if row is None or row.sent_at <= timezone.now() - codes.VALID:
+        return None
+    invitation = Invitation.objects.with_all().get(pk=row.invitation_id)
+    url = settings.BASE_URL + reverse("survey_start", args=[invitation.survey.slug])
+    context = {"code": codes.digits(row), "minutes": int(codes.VALID.total_seconds() // 60), "url": url}
+    person = User.objects.filter(email__iexact=mail.to).first()
+    return Letter(_("Uw code voor de vragenlijst"), "survey_code", context, person.language if person else "nl")
 
 
 def receipt(mail: OutgoingMail) -> Letter | None:

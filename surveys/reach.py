@@ -16,12 +16,14 @@ from surveys.questionnaire.canonical import Group, Node
 from surveys.questionnaire.keys import split
 from surveys.ways_in import Visit
 
-FOR_DELEGATES = frozenset({
+ALWAYS = frozenset({
+    "survey_confirm", "survey_confirm_send", "survey_confirm_take", "survey_pulse", "survey_leave",
+})  # fmt: skip
+FOR_DELEGATES = ALWAYS | frozenset({
     "survey_start", "survey_questions", "survey_begin", "survey_tasks", "survey_section", "survey_save",
     "survey_presence", "survey_conflict", "survey_comments", "survey_comment", "survey_comment_settle", "survey_ready",
-    "survey_confirm",
 })  # fmt: skip
-FOR_SIGNERS = frozenset({
+FOR_SIGNERS = ALWAYS | frozenset({
     "survey_start", "survey_tasks", "survey_questions", "survey_sign_off", "survey_approve", "survey_give_back",
     "survey_check", "survey_submit", "survey_receipt",
 })  # fmt: skip
@@ -29,9 +31,8 @@ FOR_SIGNERS = frozenset({
 
 def admit(visit: Visit, route: str) -> None:
     """Raise Http404 where the visitor may not come."""
-    if visit.sections is None or (visit.sections and route in FOR_DELEGATES):
-        return
-    if visit.sections or route not in FOR_SIGNERS or not signs(visit):
+    allowed = FOR_SIGNERS if signs(visit) else FOR_DELEGATES
+    if visit.sections is not None and route not in allowed:
         raise Http404
 
 

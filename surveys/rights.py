@@ -24,6 +24,8 @@ JOURNAL = {
     "survey.links": "haalde de koppelingen op",
     "survey.withdraw": "trok een uitnodiging in",
     "survey.renew": "gaf een nieuwe koppeling",
+    "survey.confirm": "bevestigde een adres met een code",
+    "survey.end": "liet iemand niet meer meedoen",
     "survey.begin": "begon met invullen",
     "survey.submit": "diende de antwoorden in",
     "survey.hand_over": "droeg een onderdeel over aan een collega",

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from surveys.conflicts import question_of
 from surveys.models import AnswerEvent, Comment, Delegation, Presence, Response
 from surveys.outline import Part, parts
-from surveys.reach import seen, sees, sees_key
-from surveys.standing import Standing
+from surveys.reach import section_of, seen, sees, sees_key
+from surveys.standing import Standing, language
 from surveys.ways_in import Visit
 
 PRESENT = timedelta(seconds=45)  # a tab tells every 15 seconds where it is
@@ -34,8 +36,8 @@ def others(visit: Visit, response: Response) -> dict[str, list[str]]:
     rows = Presence.objects.filter(response=response, seen_at__gte=timezone.now() - PRESENT)
     if visit.participant:
         rows = rows.exclude(participant=visit.participant)
-    if visit.writer:
-        rows = rows.exclude(writer=visit.writer)
+    if visit.who:
+        rows = rows.exclude(writer=visit.who)
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows.select_related("participant").order_by("pk"):
         if sees(visit, row.section):
@@ -75,12 +77,21 @@ def mine(visit: Visit, response: Response) -> list[Delegation]:
     return list(Delegation.objects.standing().filter(response=response, email__in=emails)) if emails else []
 
 
-def comments(response: Response, keys: Iterable[str]) -> dict[str, list[Comment]]:
-    """Return the comments beside these questions, the settled ones too."""
+def comments(response: Response, keys: Iterable[str] | None = None) -> dict[str, list[Comment]]:
+    """Return the comments beside questions (of all without `keys`), the settled ones too."""
+    rows = Comment.objects.filter(response=response).select_related("by")
     found: dict[str, list[Comment]] = defaultdict(list)
-    for row in Comment.objects.filter(response=response, question__in=list(keys)).select_related("by"):
+    for row in rows if keys is None else rows.filter(question__in=list(keys)):
         found[row.question].append(row)
     return dict(found)
+
+
+def question_address(visit: Visit, key: str) -> tuple[str, str]:
+    """Return the words of a question and where it stands."""
+    form = visit.survey.form
+    section, question = section_of(form, key), question_of(form, key)
+    address = reverse("survey_section", args=[visit.survey.slug, (section.name if section else "") or Part.LOOSE])
+    return question.label(language()) if question else key, f"{address}#{key}"
 
 
 def changed(visit: Visit, response: Response, since: int) -> dict[str, str]:
@@ -92,8 +103,8 @@ def changed(visit: Visit, response: Response, since: int) -> dict[str, str]:
         own |= Q(by=visit.user)
     if visit.participant:
         own |= Q(participant=visit.participant)
-    if visit.writer:
-        own |= Q(writer=visit.writer)
+    if visit.who:
+        own |= Q(writer=visit.who)
     rows = AnswerEvent.objects.filter(response=response, revision__gt=since).exclude(own)
     told = rows.select_related("participant", "by").order_by("revision")
     form = response.survey.form

@@ -141,7 +141,7 @@ def present(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         return refused(_("Deze vragenlijst is niet meer open."), status=404)
     if here:
         question = request.POST.get("question", "").replace("\0", "")
-        known = {"by": visit.participant, "writer": visit.writer}
+        known = {"by": visit.participant, "writer": visit.who}
         presence.see(response, client, section=here.name, question=question, **known)  # type: ignore[arg-type]
     found = whereabouts.others(visit, response)
     told = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
@@ -15,11 +16,17 @@ from surveys.actions import responses
 from surveys.conflicts import Clash, Conflict
 from surveys.outline import section_at
 from surveys.reach import sees_key
-from surveys.typed import Typed
+from surveys.typed import LONGEST, Typed
 from surveys.views.visits import begun, elsewhere, page, visited
 from surveys.ways_in import Visit
 
 CHOICE, MINE, DRAFT = "choice:", "mine:", "draft:"  # followed by a key
+
+
+def base_of(request: HttpRequest) -> int | None:
+    """Return the revision at which a page was made; None when the form does not say."""
+    told = request.POST.get("@base", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else None
 
 
 def in_json(conflict: Conflict) -> JsonResponse:
@@ -50,7 +57,7 @@ def save_the_rest(visit: Visit, typed: Typed, base: int | None) -> tuple[respons
     rest = typed
     clashes: dict[str, Clash] = {}
     response = begun(visit)
-    who = {"by": visit.user, "participant": visit.participant, "writer": visit.writer, "at": visit.at}
+    who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
     while True:
         try:
             saved = responses.answer(response, rest, base=base, **who)  # type: ignore[arg-type]
@@ -87,11 +94,12 @@ def choose(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     chosen, section = _chosen(request), request.POST.get("section", "")
     if not all(sees_key(visit, visit.survey.form, key) for key in (*chosen.answers, *chosen.drafts)):
         raise Http404
-    base = request.POST.get("@base", "")
     try:
-        saved, left, mine = save_the_rest(visit, chosen, int(base) if base.isdecimal() and len(base) < 10 else None)
+        saved, left, mine = save_the_rest(visit, chosen, base_of(request))
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
+    except ValidationError as unknown:
+        raise Http404 from unknown
     if left:
         return show(request, visit, left, mine, section, saved.revision)
     known = section_at(visit.survey.form, section) is not None
@@ -102,6 +110,10 @@ def _chosen(request: HttpRequest) -> Typed:
     keys = [name.removeprefix(CHOICE) for name in request.POST if name.startswith(CHOICE)]
     own = [key for key in keys if request.POST[CHOICE + key] == "mine"]
     return Typed(
-        {key: request.POST[MINE + key] for key in own if MINE + key in request.POST},
-        {key: request.POST[DRAFT + key] for key in own if DRAFT + key in request.POST},
+        {key: _clean(request.POST[MINE + key]) for key in own if MINE + key in request.POST},
+        {key: _clean(request.POST[DRAFT + key]) for key in own if DRAFT + key in request.POST},
     )
+
+
+def _clean(text: str) -> str:
+    return text.replace("\0", "")[:LONGEST]

@@ -102,7 +102,7 @@ def approve(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if there := elsewhere(visit):
         return there
     try:
-        sign_offs.approve(_latest(visit), **who(visit), writer=visit.writer, at=visit.at)
+        sign_offs.approve(_latest(visit), **who(visit), writer=visit.who, at=visit.at)
     except ValidationError as no:
         messages.error(request, " ".join(no.messages))
     else:
@@ -119,7 +119,7 @@ def give_back(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     remarks = {name.removeprefix(REMARK): text for name, text in request.POST.items() if name.startswith(REMARK)}
     if form.is_valid() and form.told(
         lambda: sign_offs.give_back(
-            sign_off, remarks, remark=form.cleaned_data["remark"], **who(visit), writer=visit.writer, at=visit.at
+            sign_off, remarks, remark=form.cleaned_data["remark"], **who(visit), writer=visit.who, at=visit.at
         )
     ):
         messages.success(request, _("U hebt de antwoorden teruggegeven. Uw collega krijgt een e-mail."))
