@@ -89,7 +89,9 @@ def returned(mail: OutgoingMail) -> Letter | None:
     if row is None or not _awaits(row.response):
         return None
     url = settings.BASE_URL + reverse("survey_sign_off_of", args=[row.pk])
-    return Letter(_("Er kwam iets bij u terug"), "survey_returned", {"sign_off": row, "response": row.response, "url": url})
+    return Letter(
+        _("Er kwam iets bij u terug"), "survey_returned", {"sign_off": row, "response": row.response, "url": url}
+    )
 
 
 def _awaits(response: Response) -> bool:

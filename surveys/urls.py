@@ -3,8 +3,8 @@ from django.urls import path
 from surveys.views import (
     colleagues,
     comments,
-    conflicts,
     confirm,
+    conflicts,
     desk,
     filling,
     frame,

@@ -57,9 +57,7 @@ def _refuse_closed(response: Response, at: datetime | None) -> None:
         raise Closed(_("De antwoorden zijn ingediend of de vragenlijst is gesloten."))
 
 
-def _asked(
-    response: Response, email: str, name: str, by: User | None, participant: Participant | None
-) -> SignOff:
+def _asked(response: Response, email: str, name: str, by: User | None, participant: Participant | None) -> SignOff:
     standing = signing.asked(response)
     if standing and standing.email == email and standing.revision == response.revision:
         return standing

@@ -63,9 +63,7 @@ def hand_over(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     response = begun(visit)
     held = whereabouts.held(visit, response, responses.stands(response))
     form = HandOverForm(request.POST, outline=[each.part for each in held])
-    if form.is_valid() and form.told(
-        lambda: delegations.hand_over(response, **form.handed, **who(visit), at=visit.at)
-    ):
+    if form.is_valid() and form.told(lambda: delegations.hand_over(response, **form.handed, **who(visit), at=visit.at)):
         messages.success(request, _("Uw collega krijgt een e-mail met een eigen koppeling."))
         return redirect("survey_colleagues", visit.survey.slug)
     return _show(request, visit, form)
@@ -164,5 +162,3 @@ def _sections(visit: Visit, found: dict[str, list[str]], since: int) -> dict[str
                     progress=_("%(answered)s van %(visible)s vragen beantwoord") % words, state=str(progress.state)
                 )
     return told
-
-

@@ -72,7 +72,9 @@ def save_the_rest(visit: Visit, typed: Typed, base: int | None) -> tuple[respons
 
 def _only(typed: Typed, wanted: Callable[[str], bool]) -> Typed:
     answers, drafts = typed.answers, typed.drafts
-    return Typed({key: answers[key] for key in answers if wanted(key)}, {key: drafts[key] for key in drafts if wanted(key)})
+    return Typed(
+        {key: answers[key] for key in answers if wanted(key)}, {key: drafts[key] for key in drafts if wanted(key)}
+    )
 
 
 def show(
@@ -103,7 +105,9 @@ def choose(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if left:
         return show(request, visit, left, mine, section, saved.revision)
     known = section_at(visit.survey.form, section) is not None
-    return redirect("survey_section", visit.survey.slug, section) if known else redirect("survey_tasks", visit.survey.slug)
+    return (
+        redirect("survey_section", visit.survey.slug, section) if known else redirect("survey_tasks", visit.survey.slug)
+    )
 
 
 def _chosen(request: HttpRequest) -> Typed:
