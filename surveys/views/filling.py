@@ -23,6 +23,8 @@ from surveys.questionnaire import Section
 from surveys.reach import seen, sees, sees_key, signs
 from surveys.standing import Standing
 from surveys.typed import Typed, typed, unseen
+from surveys.views import conflicts
+from surveys.views.conflicts import base_of
 from surveys.views.visits import arrived, begun, elsewhere, page, refused, visited
 from surveys.ways_in import Visit
 
