@@ -18,8 +18,8 @@ from surveys.colleague_forms import GiveBackForm, PersonForm
 from surveys.models import SignOff
 from surveys.reach import signs
 from surveys.views.colleagues import who
-from surveys.views.visits import begun, elsewhere, page, shut, visited
-from surveys.ways_in import Shut, Visit
+from surveys.views.visits import begun, elsewhere, page, shut, unconfirmed, visited
+from surveys.ways_in import Shut, Unconfirmed, Visit
 
 REMARK = "remark:"  # followed by a key
 
@@ -136,6 +136,8 @@ def find(request: HttpRequest, pk: int) -> HttpResponseBase:
         found = ways_in.visit(request, row.response.survey.slug if row else "")
     except Shut:
         return shut(request)
+    except Unconfirmed as unknown:
+        return unconfirmed(request, unknown.visit.survey.slug)
     if row is None or found.response != row.response:
         raise Http404
     return redirect("survey_sign_off", found.survey.slug)
