@@ -30,5 +30,7 @@ def tell(survey: SurveyPage) -> None:
 
 def _hand(response: Response, section: str, name: str, email: str, by: int) -> Delegation:
     coordinator = response.invitation.participants.get(pk=by) if response.invitation else None
-    told = {"email": email, "name": name, "remark": "Wilt u dit voor vrijdag invullen?"}
-    return delegations.hand_over(response, section, **told, by=None, participant=coordinator)
+    remark = "Wilt u dit voor vrijdag invullen?"
+    return delegations.hand_over(
+        response, section, email=email, name=name, remark=remark, by=None, participant=coordinator
+    )

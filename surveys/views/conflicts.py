@@ -109,13 +109,12 @@ def choose(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 
 def _chosen(request: HttpRequest) -> Typed:
-    keys = [name.removeprefix(CHOICE) for name in request.POST if name.startswith(CHOICE)]
-    own = [key for key in keys if request.POST[CHOICE + key] == "mine"]
-    return Typed(
-        {key: _clean(request.POST[MINE + key]) for key in own if MINE + key in request.POST},
-        {key: _clean(request.POST[DRAFT + key]) for key in own if DRAFT + key in request.POST},
-    )
+    own = {key for key, which in posted(request, CHOICE).items() if which == "mine"}
+    typed = Typed(posted(request, MINE), posted(request, DRAFT))
+    return without(typed, {*typed.answers, *typed.drafts} - own)
 
 
-def _clean(text: str) -> str:
-    return text.replace("\0", "")[:LONGEST]
+def posted(request: HttpRequest, start: str) -> dict[str, str]:
+    """Return what was posted under names that begin with `start`, by the key behind it."""
+    found = {name.removeprefix(start): str(text) for name, text in request.POST.items() if name.startswith(start)}
+    return {key: text.replace("\0", "")[:LONGEST] for key, text in found.items()}
