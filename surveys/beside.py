@@ -30,7 +30,7 @@ def on_tasks(visit: Visit, response: Response, shown: list[Part]) -> dict[str, A
 def on_section(visit: Visit, response: Response, part: Part) -> dict[str, Any]:
     """Return what the page of a section shows of colleagues."""
     return {
-        "present_here": whereabouts.working(whereabouts.others(visit, response).get(part.section.name, [])),
+        "present_here": whereabouts.working(whereabouts.others(visit, response).get(part.section.name, []), too=True),
         "remarks": whereabouts.comments(response),
         "handed_here": [each for each in whereabouts.mine(visit, response) if each.section == part.section.name],
         "presence_script": True,
@@ -53,4 +53,5 @@ def on_check(visit: Visit, response: Response) -> dict[str, Any]:
     """Return whether the check page offers to submit, or to let somebody sign off first."""
     needed = signing.needed(response.survey)
     approved = signing.approved(response) if needed else None
-    return {"must_sign": needed and approved is None, "approved": approved}
+    must_sign = needed and approved is None
+    return {"must_sign": must_sign, "approved": approved, "asked_of": signing.asked(response) if must_sign else None}

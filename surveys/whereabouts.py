@@ -49,16 +49,15 @@ def name_of(row: Presence) -> str:
     return str(row.participant) if row.participant else _("Een collega")
 
 
-def working(names: Iterable[str], label: str = "") -> str:
-    """Say who is at work ("Jan (verzonnen) werkt aan Beleid"); without a label: here."""
+def working(names: Iterable[str], *, too: bool = False) -> str:
+    """Say who is at work in a section; `too` to somebody who is there. Nothing when nobody is."""
     told = list(names)
     if not told:
         return ""
     who = told[0] if len(told) == 1 else _("%(first)s en %(last)s") % {"first": ", ".join(told[:-1]), "last": told[-1]}
-    if not label:
-        return (_("%(who)s werkt hier nu ook.") if len(told) == 1 else _("%(who)s werken hier nu ook.")) % {"who": who}
-    words = _("%(who)s werkt aan %(what)s.") if len(told) == 1 else _("%(who)s werken aan %(what)s.")
-    return words % {"who": who, "what": label}
+    if len(told) == 1:
+        return (_("%(who)s werkt hier nu ook.") if too else _("%(who)s werkt hier nu.")) % {"who": who}
+    return (_("%(who)s werken hier nu ook.") if too else _("%(who)s werken hier nu.")) % {"who": who}
 
 
 def held(visit: Visit, response: Response, stand: Standing) -> list[Held]:
