@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from schakel.directory.models import FrameEntry
 from surveys.models import Submission, SurveyPage
 from surveys.questionnaire import Question, Questionnaire
@@ -16,13 +18,13 @@ MUNICIPALITY, PROVINCE, SIZE = "@municipality", "@province", "@size_class"
 
 
 def submissions(survey: SurveyPage, form: Questionnaire) -> pd.DataFrame:
-    """Return one row per submission and one column per question, with the strata of the frame beside them.
+    """Return one row per response that was sent in (its last submission) and one column per question, with the strata of the frame beside them.
 
     Numbers are floats (nan for no answer), all else is lexical text (None for no answer).
     """
     import pandas as pd
 
-    sent = Submission.objects.filter(response__survey=survey).order_by("pk")
+    sent = Submission.objects.counting().filter(response__survey=survey).order_by("pk")
     rows = list(sent.values_list("response__organisation", "answers"))
     strata = _strata(survey.year)
     columns: dict[str, object] = {
@@ -52,3 +54,9 @@ def _column(question: Question, values: list[str | None]) -> list[str | None] | 
 def population(survey: SurveyPage) -> int:
     """Return N: how many municipalities there are in the year of the round."""
     return FrameEntry.objects.filter(year=survey.year).count()
+
+
+def newest(survey: SurveyPage) -> int:
+    """Return the key of the last submission that counts, 0 without any: it grows with each that is added or renewed."""
+    found = Submission.objects.counting().filter(response__survey=survey)
+    return found.aggregate(last=Max("pk"))["last"] or 0

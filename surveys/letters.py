@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from schakel.accounts.models import User
 from schakel.directory.models import Affiliation
+from schakel.mail import receivers
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import Letter
-from surveys.actions import codes
+from surveys.actions import codes, extensions
 from surveys.invited import addresses
-from surveys.models import Code, Delegation, Invitation, Response, SignOff, Submission
+from surveys.models import Code, Delegation, Extension, Invitation, Response, SignOff, Submission
 
 
 def employee(mail: OutgoingMail) -> bool:
@@ -30,6 +31,33 @@ def invitation(mail: OutgoingMail) -> Letter | None:
         return None
     context = {"invitation": row, "survey": row.survey, "url": settings.BASE_URL + row.path}
     return Letter(_("Er staat een vragenlijst voor uw gemeente klaar"), "survey_invitation", context)
+
+
+def sender(mail: OutgoingMail) -> bool:
+    """Let a receipt go to who sent it in: an account, or an address that was confirmed."""
+    sent = Submission.objects.filter(pk=mail.reference or 0)
+    return receivers.account(mail) or sent.filter(participant__email__iexact=mail.to).exists()
+
+
+def concerned(mail: OutgoingMail) -> bool:
+    """Let a decision go to whom it concerns at this moment."""
+    asked = _extension(mail)
+    return asked is not None and mail.to.lower() in {address.lower() for address in extensions.addresses(asked)}
+
+
+def _extension(mail: OutgoingMail) -> Extension | None:
+    rows = Extension.objects.select_related("invitation__survey", "invitation__municipality__organisation", "asked_by")
+    return rows.filter(pk=mail.reference or 0).first()
+
+
+def extension(mail: OutgoingMail) -> Letter | None:
+    """Write whether more time was given."""
+    asked = _extension(mail)
+    if asked is None or asked.granted is None:
+        return None
+    url = settings.BASE_URL + asked.invitation.path  # the page's own address has its title
+    context = {"asked": asked, "invitation": asked.invitation, "survey": asked.invitation.survey, "url": url}
+    return Letter(_("Over uw vraag om meer tijd"), "survey_extension", context)
 
 
 def code_reader(mail: OutgoingMail) -> bool:

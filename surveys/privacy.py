@@ -27,7 +27,7 @@ declare(
         purpose="Keep what a municipality answers until it sends it in",
         ground=Ground.TASK,
         term="as long as the round; what was typed and is no answer: surveys.drafts",
-        fields={"answers": Sort.TEXT, "drafts": Sort.TEXT, "former": Sort.TEXT},
+        fields={"answers": Sort.TEXT, "drafts": Sort.TEXT, "former": Sort.TEXT, "reopened_because": Sort.TEXT},
         fate=Fate.STAYS,
         reason=ANSWERS,
     ),

@@ -16,16 +16,15 @@ from surveys.questionnaire.canonical import Group, Node
 from surveys.questionnaire.keys import split
 from surveys.ways_in import Visit
 
-ALWAYS = frozenset({
-    "survey_confirm", "survey_confirm_send", "survey_confirm_take", "survey_pulse", "survey_leave",
-})  # fmt: skip
-FOR_DELEGATES = ALWAYS | frozenset({
+COMING_AND_GOING = ("survey_confirm", "survey_confirm_send", "survey_confirm_take", "survey_pulse", "survey_leave")
+FOR_DELEGATES = frozenset({
     "survey_start", "survey_questions", "survey_begin", "survey_tasks", "survey_section", "survey_save",
     "survey_presence", "survey_conflict", "survey_comments", "survey_comment", "survey_comment_settle", "survey_ready",
+    *COMING_AND_GOING,
 })  # fmt: skip
-FOR_SIGNERS = ALWAYS | frozenset({
+FOR_SIGNERS = frozenset({
     "survey_start", "survey_tasks", "survey_questions", "survey_sign_off", "survey_approve", "survey_give_back",
-    "survey_check", "survey_submit", "survey_receipt",
+    "survey_check", "survey_submit", "survey_receipt", *COMING_AND_GOING,
 })  # fmt: skip
 
 

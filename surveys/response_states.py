@@ -61,7 +61,7 @@ class Group:
 
 def units(survey: SurveyPage) -> list[Unit]:
     """Return the municipalities of the year of the round, by name, in two questions to the database."""
-    moments = ("organisation", "begun_at", "submitted_at", "is_complete")
+    moments = ("organisation", "begun_at", "submission", "is_complete")
     states = {row[0]: _state(*row[1:]) for row in Response.objects.filter(survey=survey).values_list(*moments)}
     frame = FrameEntry.objects.filter(year=survey.year).select_related("municipality")
     return [
@@ -78,7 +78,7 @@ def units(survey: SurveyPage) -> list[Unit]:
     ]
 
 
-def _state(begun: datetime | None, submitted: datetime | None, complete: bool) -> str:
+def _state(begun: datetime | None, submitted: int | None, complete: bool) -> str:
     if submitted:
         return "submitted"
     if complete:

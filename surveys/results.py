@@ -28,12 +28,13 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Stand:
-    """All figures over `n` submissions, and of which moment they are."""
+    """All figures over `n` submissions, the last of which is `newest`, and of which moment they are."""
 
     n: int
     population: int
     data: list[Json]
     at: datetime
+    newest: int = 0
 
 
 def compute(survey: SurveyPage) -> Stand:
@@ -41,11 +42,12 @@ def compute(survey: SurveyPage) -> Stand:
     from surveys.analysis import SurveyDesign
 
     form, at, population = survey.form, timezone.now(), frames.population(survey)
+    newest = frames.newest(survey)  # before the answers: what comes in between makes these figures old, never wrong
     data = frames.submissions(survey, form)
     if data.empty:
-        return Stand(0, population, [], at)
+        return Stand(0, population, [], at, newest)
     design = SurveyDesign(data, population=max(population, len(data)))
-    return Stand(len(data), population, figures(form, design), at)
+    return Stand(len(data), population, figures(form, design), at, newest)
 
 
 def figures(form: Questionnaire, design: SurveyDesign) -> list[Json]:

@@ -14,6 +14,8 @@ RIGHTS = {
     "survey.edit": TEAM,
     "survey.open": TEAM,
     "survey.invite": TEAM,
+    "survey.reopen": TEAM,
+    "survey.extend": TEAM,
 }
 
 JOURNAL = {
@@ -28,6 +30,11 @@ JOURNAL = {
     "survey.end": "liet iemand niet meer meedoen",
     "survey.begin": "begon met invullen",
     "survey.submit": "diende de antwoorden in",
+    "survey.reopen": "heropende ingediende antwoorden",
+    "survey.resume": "ging ingediende antwoorden wijzigen",
+    "survey.ask_time": "vroeg om meer tijd",
+    "survey.extend": "gaf meer tijd",
+    "survey.refuse_time": "gaf niet meer tijd",
     "survey.hand_over": "droeg een onderdeel over aan een collega",
     "survey.hand_over_again": "stuurde een collega een nieuwe koppeling",
     "survey.take_back": "nam een onderdeel terug",

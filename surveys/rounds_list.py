@@ -36,7 +36,7 @@ class Row:
 def rows(rounds: Iterable[SurveyPage]) -> list[Row]:
     """Return the rounds, the newest year first."""
     found = sorted(rounds, key=lambda each: (-each.year, each.title))
-    sent = Response.objects.filter(survey__in=found).submitted().values_list("survey").annotate(Count("pk"))
+    sent = Response.objects.filter(survey__in=found).counting().values_list("survey").annotate(Count("pk"))
     frames = FrameEntry.objects.filter(year__in={each.year for each in found}).values_list("year").annotate(Count("pk"))
     submitted, population = dict(sent.order_by()), dict(frames.order_by())
     return [Row(each, submitted.get(each.pk, 0), population.get(each.year, 0)) for each in found]

@@ -14,9 +14,9 @@ from surveys.models import Response, ResultSnapshot, SurveyPage
 
 def stand(survey: SurveyPage) -> results.Stand:
     """Return the figures over all submissions of this moment: those that the worker stored, or else computed now."""
-    n = Response.objects.filter(survey=survey).submitted().count()
-    kept = ResultSnapshot.objects.filter(survey=survey, n=n, population=frames.population(survey)).first()
-    return results.Stand(kept.n, kept.population, kept.data, kept.at) if kept else results.compute(survey)
+    now = {"n": Response.objects.filter(survey=survey).counting().count(), "newest": frames.newest(survey)}
+    kept = ResultSnapshot.objects.filter(survey=survey, population=frames.population(survey), **now).first()
+    return results.Stand(kept.n, kept.population, kept.data, kept.at, kept.newest) if kept else results.compute(survey)
 
 
 def store(survey: SurveyPage) -> ResultSnapshot:

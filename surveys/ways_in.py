@@ -7,7 +7,7 @@ began the response, to who confirmed an invited address with a code, and to who 
 
 from __future__ import annotations
 
-import secrets
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -25,6 +25,7 @@ from surveys.models.invitations import LINK
 from surveys.models.people import DELEGATION, SIGN_OFF
 
 SESSION = "survey_ways_in"
+WRITER = "survey_writer"  # one browser: what is typed in its tabs is never in conflict with itself
 DELEGATE, SIGNER = "delegate", "signer"  # the parts of a way in that came by such a link: [id, generation]
 
 
@@ -45,8 +46,8 @@ class Visit:
     """Somebody at the questionnaire of one municipality.
 
     `at` is when the request came in: deadlines are judged by it. `participant` is who it is, as far as that is known.
-    `sections` names the sections that this visitor may fill in; None is all of them, and who came to sign off has an
-    empty set (see `surveys.reach`). `way` is how they came in.
+    `sections` names the sections that this visitor may see; None is all of them. Who came to sign off has an empty
+    set: they fill in nothing (see `surveys.reach`). `who` is the browser, `way` is how they came in.
     `founded` is the response that this session began; `address` the only one that can be confirmed, for who came by
     the link of a colleague.
     """
@@ -119,7 +120,7 @@ def invitation_of(token: str) -> Invitation | None:
 def _has_receipt(invitation: Invitation) -> bool:
     """Tell whether the municipality sent its answers in: then the link leads to the receipt, also after closing."""
     own = Response.objects.filter(survey=invitation.survey, organisation=invitation.town.organisation_id)
-    return own.submitted().exists()
+    return own.counting().exists()
 
 
 def delegation_of(token: str) -> Delegation | None:
@@ -161,7 +162,7 @@ def remember_signer(request: HttpRequest, sign_off: SignOff) -> None:
 
 
 def _by_colleague(request: HttpRequest, response: Response, sort: str, row: Delegation | SignOff) -> None:
-    invitation = Invitation.objects.with_all().get(pk=response.invitation_id)
+    invitation = Invitation.objects.with_all().get(pk=response.invitation_id or 0)
     mark = [row.pk, row.generation]
     before = _way(request, invitation.survey.slug)
     _let_in(request, invitation, before if before.get(sort) == mark else {sort: mark})
@@ -170,8 +171,8 @@ def _by_colleague(request: HttpRequest, response: Response, sort: str, row: Dele
 def _let_in(request: HttpRequest, invitation: Invitation, way: dict[str, Any]) -> None:
     if not request.user.is_authenticated:
         request.session.cycle_key()  # a session that somebody else prepared is not let in
-    own = {"of": invitation.pk, "at": invitation.generation, "who": secrets.token_hex(8), **way}
-    _write(request, invitation.survey.slug, own)
+    request.session.setdefault(WRITER, uuid.uuid4().hex)
+    _write(request, invitation.survey.slug, {**way, "of": invitation.pk, "at": invitation.generation})
 
 
 def leave(request: HttpRequest, slug: str) -> None:
@@ -235,24 +236,25 @@ def arrive(request: HttpRequest, slug: str) -> Visit:
     user = request.user if isinstance(request.user, User) else None
     way, at = _way(request, slug), began(request)
     if "of" in way:
-        return _by_link(way, user, at)
+        return _by_link(way, user, at, who=request.session.get(WRITER, ""))
     if user is None:
         raise Http404
     invitation = _of_employer(user, slug)
-    return Visit(invitation, user, at, _of_account(user, invitation), way=Entry.Way.LOGIN)
+    known, who = _of_account(user, invitation), request.session.get(WRITER, "")
+    return Visit(invitation, user, at, known, way=Entry.Way.LOGIN, who=who)
 
 
-def _by_link(way: dict[str, Any], user: User | None, at: datetime) -> Visit:
+def _by_link(way: dict[str, Any], user: User | None, at: datetime, *, who: str) -> Visit:
     invitation = _standing(way["of"])
-    shown = {"founded": way.get("founded", 0), "who": way.get("who", "")}
+    shown: dict[str, Any] = {"founded": way.get("founded", 0), "who": who}
     participant = _confirmed(way, invitation)
     if DELEGATE in way:
         row = _delegation(way[DELEGATE], invitation)
         sections = handed_to(row.email, invitation)
-        return Visit(invitation, user, at, participant, sections, Entry.Way.DELEGATION, address=row.email, **shown)
+        return Visit(invitation, user, at, participant, sections, way=Entry.Way.DELEGATION, address=row.email, **shown)
     if SIGNER in way:
         email = _sign_off(way[SIGNER], invitation).email
-        return Visit(invitation, user, at, participant, frozenset(), Entry.Way.CODE, address=email, **shown)
+        return Visit(invitation, user, at, participant, frozenset(), way=Entry.Way.CODE, address=email, **shown)
     if invitation.generation != way.get("at") or (participant is None and invitation.is_expired_at(at)):
         raise Shut
     if participant is None and user is not None and _works_at(user, invitation):
@@ -260,7 +262,7 @@ def _by_link(way: dict[str, Any], user: User | None, at: datetime) -> Visit:
     if participant is None:
         return Visit(invitation, user, at, **shown)
     sections = handed_to(participant.email, invitation) if way.get("scope") == DELEGATE else None
-    return Visit(invitation, user, at, participant, sections, Entry.Way.CODE, **shown)
+    return Visit(invitation, user, at, participant, sections, way=Entry.Way.CODE, **shown)
 
 
 def _standing(pk: int) -> Invitation:
@@ -280,7 +282,7 @@ def _confirmed(way: dict[str, Any], invitation: Invitation) -> Participant | Non
 
 
 def _delegation(mark: list[int], invitation: Invitation) -> Delegation:
-    rows = Delegation.objects.filter(withdrawn_at__isnull=True, response__invitation=invitation)
+    rows = Delegation.objects.standing().filter(response__invitation=invitation)
     found = rows.filter(pk=mark[0], generation=mark[1]).first()
     if found is None:
         raise Shut
@@ -288,7 +290,7 @@ def _delegation(mark: list[int], invitation: Invitation) -> Delegation:
 
 
 def _sign_off(mark: list[int], invitation: Invitation) -> SignOff:
-    rows = SignOff.objects.exclude(state=SignOff.State.LAPSED).filter(response__invitation=invitation)
+    rows = SignOff.objects.filter(response__invitation=invitation)
     found = rows.filter(pk=mark[0], generation=mark[1]).first()
     if found is None:
         raise Shut
@@ -297,7 +299,7 @@ def _sign_off(mark: list[int], invitation: Invitation) -> SignOff:
 
 def handed_to(email: str, invitation: Invitation) -> frozenset[str] | None:
     """Return the sections handed to `email` to see alone; None when one was handed with sight of all. Raises Shut."""
-    rows = Delegation.objects.filter(response__invitation=invitation, withdrawn_at__isnull=True, email__iexact=email)
+    rows = Delegation.objects.standing().filter(response__invitation=invitation, email__iexact=email)
     handed = list(rows.values_list("section", "alone"))
     if not handed:
         raise Shut
@@ -306,7 +308,9 @@ def handed_to(email: str, invitation: Invitation) -> frozenset[str] | None:
 
 def _works_at(user: User, invitation: Invitation) -> bool:
     town = invitation.municipality
-    return bool(town) and Affiliation.objects.current().filter(user=user, organisation=town.organisation_id).exists()
+    if town is None:
+        return False
+    return Affiliation.objects.current().filter(user=user, organisation=town.organisation_id).exists()
 
 
 def _of_account(user: User, invitation: Invitation) -> Participant | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -16,8 +18,10 @@ from surveys.models import Invitation, Response, SurveyPage
 
 
 @transaction.atomic
-def invite(survey: SurveyPage, *, by: User) -> list[Invitation]:
+def invite(survey: SurveyPage, *, days: int | None = None, by: User) -> list[Invitation]:
     """Invite each municipality of the year of the round; return the new invitations, none for a repeat.
+
+    Their links work for `days`; without it until the round closes.
 
     Who works for one of them gets a mail. Raises ValidationError before the opening, and when the year is not known.
     """
@@ -28,13 +32,19 @@ def invite(survey: SurveyPage, *, by: User) -> list[Invitation]:
         raise ValidationError(_("De gemeenten van %(year)s zijn nog niet ingelezen.") % {"year": survey.year})
     invited = Invitation.objects.filter(survey=survey).values("municipality")
     fresh = Invitation.objects.bulk_create(
-        Invitation(survey=survey, municipality_id=pk)
+        Invitation(survey=survey, municipality_id=pk, expires_at=_after(days))
         for pk in frame.exclude(municipality__in=invited).values_list("municipality", flat=True)
     )
     if fresh:
         journal.record("survey.invite", of=survey, by=by, count=len(fresh))
         _write_to(fresh)
     return fresh
+
+
+def _after(days: int | None) -> datetime | None:
+    if days is not None and not 0 < days <= 366:
+        raise ValidationError(_("Een koppeling werkt 1 tot en met 366 dagen."))
+    return timezone.now() + timedelta(days=days) if days else None
 
 
 def _write_to(fresh: list[Invitation]) -> None:
@@ -58,9 +68,11 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
 
 
 @transaction.atomic
-def renew(invitation: Invitation, *, by: User) -> Invitation:
-    """Give a municipality a new link; the former one stops working, also for who came in by it."""
-    Invitation.objects.filter(pk=invitation.pk).update(generation=F("generation") + 1, withdrawn=None)
+def renew(invitation: Invitation, *, days: int | None = None, by: User) -> Invitation:
+    """Give a municipality a new link, that works for `days`; the former one stops, also for who came in by it."""
+    Invitation.objects.filter(pk=invitation.pk).update(
+        generation=F("generation") + 1, withdrawn=None, expires_at=_after(days)
+    )
     journal.record("survey.renew", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
     return Invitation.objects.with_all().get(pk=invitation.pk)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -20,14 +20,15 @@ from schakel import journal
 from schakel.accounts.models import User
 from schakel.mail import outbox
 from schakel.push.announcing import announce
-from surveys import receipts, signing, snapshots
+from surveys import freezing, signing, snapshots
 from surveys.conflicts import Writer, refuse_conflicts
-from surveys.models import AnswerEvent, Invitation, Participant, Response, Submission
-from surveys.questionnaire import UnknownQuestion, canonical_bytes
+from surveys.models import AnswerEvent, Invitation, Participant, Response, Submission, SubmitKey
+from surveys.questionnaire import UnknownQuestion
 from surveys.standing import Standing, standing
 from surveys.typed import Typed
 
 NOTHING: Mapping[str, str] = {}
+KEY = re.compile(r"[!-~]{0,64}")  # of a submit: what can be seen and is no space
 
 
 class Closed(ValidationError):
@@ -191,72 +192,105 @@ def _again(response: Response, known: AnswerEvent, answers: Mapping[str, str]) -
     return Saved(known.at, known.revision, stands(response))
 
 
+class BadKey(ValidationError):
+    """Refuse a key that cannot be one: longer than 64 characters, or with others than one can see."""
+
+
+class OtherContent(ValidationError):
+    """Refuse, because the same key came with other answers before."""
+
+
+class ChangedMeanwhile(ValidationError):
+    """Refuse, because the answers are no longer those that the sender saw."""
+
+
+class NotSigned(ValidationError):
+    """Refuse, because nobody approved the answers as they stand."""
+
+
 @transaction.atomic
 def submit(
-    response: Response, *, by: User | None = None, participant: Participant | None = None, at: datetime | None = None
+    response: Response,
+    *,
+    by: User | None = None,
+    participant: Participant | None = None,
+    at: datetime | None = None,
+    key: str = "",
+    content: str = "",
 ) -> Submission:
     """Freeze the answers that count and return their receipt; doing it again returns the same one.
 
-    Raises Closed after the closing time, ValidationError while a question is open or wrong.
+    `key` is the sender's name for this attempt, `content` the hash of the answers that the sender saw (without one:
+    of those that stand). Raises BadKey, OtherContent, ChangedMeanwhile, Closed after the closing time, NotSigned, and
+    ValidationError while a question is open or wrong.
     """
-    while not response.submitted_at:
-        if not is_open(response, at):
-            raise Closed(_("De vragenlijst is gesloten. Uw antwoorden zijn niet ingediend."))
+    if not KEY.fullmatch(key):
+        raise BadKey(_("Deze aanvraag kwam niet goed over. Open de controlepagina opnieuw."))
+    made: Submission | None = None
+    while made is None:
         stand = stands(response)
-        if not stand.complete:
-            raise ValidationError(_open_questions(len(stand.problems)))
-        now = timezone.now()
-        if Response.objects.unchanged(response).update(submitted_at=now, is_complete=True):
-            response.submitted_at = now
-            made = _freeze(response, stand, now, by=by, participant=participant)
-            response.submission = made
-            Response.objects.filter(pk=response.pk).update(submission=made)
-            return made
-        response.refresh_from_db()
-    return Submission.objects.get(response=response, pk=response.submission_id or 0)
+        sent = Submission.objects.filter(pk=response.submission_id).first() if response.submitted_at else None
+        stood = freezing.content(sent.answers if sent else stand.evaluation.answers)
+        keys = SubmitKey.objects.filter(response=response, key=key).select_related("submission")
+        if key and (known := keys.first()):
+            return _same(known, content or stood)
+        if content not in ("", stood):
+            raise ChangedMeanwhile(_("Er is intussen iets gewijzigd. Controleer opnieuw."))
+        made = sent or _send(response, stand, by=by, participant=participant, at=at)
+        if made is None:
+            response.refresh_from_db()  # somebody else was first: look at what stands now
+    response.submission = made
+    return _remember(response, key, stood, made) if key else made
+
+
+def _same(known: SubmitKey, content: str) -> Submission:
+    """Return what this key sent in before. Raises OtherContent when that was something else."""
+    if known.content != content:
+        raise OtherContent(_("Deze antwoorden zijn al eerder ingediend, maar met een andere inhoud."))
+    return known.submission
+
+
+def _remember(response: Response, key: str, content: str, made: Submission) -> Submission:
+    kept, _new = SubmitKey.objects.get_or_create(
+        response=response, key=key, defaults={"content": content, "submission": made}
+    )
+    return kept.submission
+
+
+def _send(
+    response: Response, stand: Standing, *, by: User | None, participant: Participant | None, at: datetime | None
+) -> Submission | None:
+    """Freeze the answers if nobody changed or sent them since they were read; else return None."""
+    if not is_open(response, at):
+        raise Closed(_("De vragenlijst is gesloten. Uw antwoorden zijn niet ingediend."))
+    if not stand.complete:
+        raise ValidationError(_open_questions(len(stand.problems)))
+    approval = signing.approved(response) if response.survey.sign_off else None
+    if response.survey.sign_off and approval is None:
+        raise NotSigned(_("Iemand anders moet de antwoorden eerst goedkeuren."))
+    now = timezone.now()
+    if not Response.objects.unchanged(response).update(submitted_at=now, is_complete=True):
+        return None
+    response.submitted_at = now
+    signed_by = approval.decided_by if approval else None
+    made = freezing.freeze(response, stand, now, by=by, participant=participant, signed_by=signed_by)
+    Response.objects.filter(pk=response.pk).update(submission=made)
+    _tell(made)
+    return made
+
+
+def _tell(made: Submission) -> None:
+    """Journal it, and let the team, the figures and the sender know."""
+    survey = made.response.survey
+    facts = {"receipt": made.receipt, "sha256": made.sha256, "number": made.number}
+    journal.record("survey.submit", of=made.response, by=made.by, **facts)
+    announce(survey.workspace, "survey.submitted", survey.pk)
+    snapshots.ask(survey.pk)
+    for address in {each.email.lower(): each.email for each in (made.by, made.participant) if each}.values():
+        outbox.enqueue("survey.receipt", to=address, reference=made.pk, key=f"survey.receipt:{made.pk}:{address}")
 
 
 def _open_questions(count: int) -> str:
     return ngettext(
         "Eén vraag is nog niet goed beantwoord.", "%(count)s vragen zijn nog niet goed beantwoord.", count
     ) % {"count": count}
-
-
-def _freeze(
-    response: Response, stand: Standing, now: datetime, *, by: User | None, participant: Participant | None
-) -> Submission:
-    survey = response.survey
-    made = Submission(response=response, questionnaire=survey.questionnaire, by=by, participant=participant, at=now)
-    made.answers = dict(stand.evaluation.answers)
-    made.sha256 = hashlib.sha256(canonical(made)).hexdigest()
-    _store(made, receipts.prefix(survey.title, survey.year))
-    journal.record("survey.submit", of=response, by=by, receipt=made.receipt, sha256=made.sha256)
-    announce(survey.workspace, "survey.submitted", survey.pk)
-    snapshots.ask(survey.pk)
-    if by is not None:
-        outbox.enqueue("survey.receipt", to=by.email, reference=made.pk, key=f"survey.receipt:{made.pk}")
-    return made
-
-
-def _store(made: Submission, prefix: str) -> None:
-    """Give the submission a number that nobody has."""
-    while not made.pk:
-        made.receipt = receipts.fresh(prefix)
-        try:
-            with transaction.atomic():
-                made.save(force_insert=True)
-        except IntegrityError:
-            if not Submission.objects.filter(receipt=made.receipt).exists():
-                raise
-
-
-def canonical(made: Submission) -> bytes:
-    """Return the bytes that are hashed."""
-    return canonical_bytes(
-        {
-            "answers": made.answers,
-            "organisation": made.response.organisation_id,
-            "questionnaire": made.questionnaire.sha256,
-            "round": made.response.survey.slug,
-        }
-    )

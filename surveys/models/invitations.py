@@ -83,6 +83,10 @@ class Invitation(models.Model):
         return self.expires_at is not None and self.expires_at <= moment
 
     @property
+    def is_expired(self) -> bool:
+        return self.is_expired_at(timezone.now())
+
+    @property
     def token(self) -> str:
         return links.token(LINK, self.pk, self.generation)
 

@@ -17,6 +17,10 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def submitted(self) -> ResponseQuerySet:
         return self.filter(submitted_at__isnull=False)
 
+    def counting(self) -> ResponseQuerySet:
+        """Return those of which a submission counts: sent in, or reopened since and not sent in again."""
+        return self.filter(submission__isnull=False)
+
     def complete_not_submitted(self) -> ResponseQuerySet:
         """Return those who only have to press the button."""
         return self.filter(submitted_at__isnull=True, is_complete=True)
@@ -52,6 +56,7 @@ class Response(models.Model):
         "surveys.Submission", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_because = models.CharField(max_length=300, blank=True)  # in the words of the team; "" by itself
 
     objects = ResponseQuerySet.as_manager()
 
@@ -112,6 +117,12 @@ class AnswerEvent(models.Model):
         raise TypeError("Answer events are never deleted.")
 
 
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def counting(self) -> SubmissionQuerySet:
+        """Return the one of each response that counts: the last."""
+        return self.filter(pk=models.F("response__submission"))
+
+
 class Submission(models.Model):
     """What was sent in: the answers that counted, frozen, with a receipt number and a hash over it all.
 
@@ -133,6 +144,8 @@ class Submission(models.Model):
     signed_by = models.ForeignKey(
         "surveys.Participant", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

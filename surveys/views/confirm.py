@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
@@ -40,8 +42,9 @@ def show(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 def _show(request: HttpRequest, visit: Visit, refusal: str = "") -> HttpResponseBase:
     known, email = _known(visit), ways_in.asked(request, visit)
     sent = next((each for each in known if each.email == email), None)
-    context = {"addresses": known, "sent": sent, "refusal": refusal, "minutes": int(codes.VALID.total_seconds() // 60)}
-    return page(request, "surveys/confirm.html", visit, **context)
+    minutes = int(codes.VALID.total_seconds() // 60)
+    shown: dict[str, Any] = {"addresses": known, "sent": sent, "refusal": refusal, "minutes": minutes}
+    return page(request, "surveys/confirm.html", visit, **shown)
 
 
 @arrived

@@ -41,7 +41,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
 def invite(request: HttpRequest, slug: str) -> HttpResponseBase:
     survey = fetch(request, slug, "survey.invite")
     try:
-        fresh = invitations.invite(survey, by=request.user)  # type: ignore[arg-type]
+        fresh = invitations.invite(survey, days=_days(request), by=request.user)  # type: ignore[arg-type]
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
@@ -76,10 +76,20 @@ def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 @require_POST
 def renew(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
     """Give a municipality a new link, and show it this once."""
-    fresh = invitations.renew(_fetch(request, slug, pk), by=request.user)  # type: ignore[arg-type]
+    try:
+        fresh = invitations.renew(_fetch(request, slug, pk), days=_days(request), by=request.user)  # type: ignore[arg-type]
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("survey_invitations", slug)
     words = _("De nieuwe koppeling van %(name)s is %(link)s. De oude werkt niet meer.")
     messages.success(request, words % {"name": fresh.municipality, "link": settings.BASE_URL + fresh.path})
     return redirect("survey_invitations", slug)
+
+
+def _days(request: HttpRequest) -> int | None:
+    """Return for how many days a link is to work; None for as long as the round is open."""
+    given = request.POST.get("days", "").strip()
+    return (int(given) if given.isdecimal() and len(given) < 5 else 0) if given else None
 
 
 def _fetch(request: HttpRequest, slug: str, pk: int) -> Invitation:

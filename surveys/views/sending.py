@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from schakel.workspaces.doors import link
-from surveys import beside, ways_in
+from surveys import beside, comparing, freezing, senders, ways_in
 from surveys.actions import responses
+from surveys.answered import Row, asked_rows
 from surveys.kinds import asks_own_code
 from surveys.models import Submission
 from surveys.outline import Part, parts
-from surveys.questionnaire import Question, to_display
-from surveys.standing import Standing, language
-from surveys.views.visits import begun, elsewhere, page, shut, unconfirmed, visited
+from surveys.receipt_facts import mark, sent_parts
+from surveys.standing import Standing
+from surveys.views.visits import begun, elsewhere, limited, page, shut, unconfirmed, visited
 from surveys.ways_in import Shut, Unconfirmed, Visit
 
 
@@ -37,48 +39,56 @@ class Answered:
 @require_safe
 def check(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show all answers that will be sent, with what is still open or wrong."""
-    return elsewhere(visit) or _check(request, visit)
+    return elsewhere(visit) or limited(visit) or _check(request, visit)
 
 
-def _check(request: HttpRequest, visit: Visit, refusal: str = "") -> HttpResponseBase:
-    stand = responses.stands(begun(visit))
+def _check(request: HttpRequest, visit: Visit, refusal: str = "", status: int = 200) -> HttpResponseBase:
+    response = begun(visit)
+    stand = responses.stands(response)
     shown = [part for part in parts(stand.form, stand) if part.is_shown]
-    pages = [(part, [_answered(visit, part, question, stand) for question in _seen(part, stand)]) for part in shown]
+    pages = [(part, [_answered(visit, part, row, stand) for row in _seen(part, stand)]) for part in shown]
     return page(
         request,
         "surveys/check.html",
         visit,
+        status=status,
         pages=pages,
         open_questions=[row for _part, rows in pages for row in rows if row.problem],
         foreign_code=_foreign_code(visit, stand),
         refusal=refusal,
-        response=visit.response,
+        response=response,
+        before=response.submission,
+        changed=_changed(response.submission, stand),
+        content=freezing.content(stand.evaluation.answers),
+        key=uuid.uuid4(),
         save_script=True,
         **beside.on_check(visit, begun(visit)),
     )
 
 
-def _seen(part: Part, stand: Standing) -> list[Question]:
-    return [question for question in part.section.asked if question.name in stand.visible]
+def _seen(part: Part, stand: Standing) -> list[Row]:
+    asked = {key for key in stand.visible if key not in stand.form.questions or stand.form.questions[key].is_asked}
+    return asked_rows(stand.form, part.section, stand.evaluation.answers, asked)
 
 
-def _answered(visit: Visit, part: Part, question: Question, stand: Standing) -> Answered:
-    problem = stand.problems.get(question.name)
-    typed = stand.drafts.get(question.name)
-    given = stand.evaluation.answers.get(question.name, "")
+def _answered(visit: Visit, part: Part, row: Row, stand: Standing) -> Answered:
+    problem, typed = stand.problems.get(row.key), stand.drafts.get(row.key)
     url = reverse("survey_section", args=[visit.survey.slug, part.name])
-    return Answered(
-        question.label(language()),
-        typed if typed is not None else to_display(question, given, language()),
-        f"{url}?controle=1#{question.name}",
-        problem.message if problem else "",
-    )
+    value = typed if typed is not None else row.value
+    return Answered(row.label, value, f"{url}?controle=1#{row.key}", problem.message if problem else "")
+
+
+def _changed(before: Submission | None, stand: Standing) -> list[comparing.Changed]:
+    if before is None:
+        return []
+    return comparing.differences((before.questionnaire.form, before.answers), (stand.form, stand.evaluation.answers))
 
 
 def _foreign_code(visit: Visit, stand: Standing) -> str:
     """Return the CBS code that was filled in when it is of another municipality."""
     for name, given in stand.evaluation.answers.items():
-        if asks_own_code(stand.form.questions[name]) and given != visit.municipality.cbs_code:
+        question = stand.form.questions.get(name)
+        if question and asks_own_code(question) and given != visit.municipality.cbs_code:
             return given
     return ""
 
@@ -86,44 +96,78 @@ def _foreign_code(visit: Visit, stand: Standing) -> str:
 @visited
 @require_POST
 def submit(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    """Send the answers in. The box about recognisable persons is asked by the browser and by the page's text."""
-    if visit.response is None:
+    """Send the answers in. The box about recognisable persons is asked by the browser and by the page's text.
+
+    A script that accepts JSON gets the receipt as JSON, and a refusal as {"refused": words}.
+    """
+    if visit.response is None or limited(visit):
         return redirect("survey_start", visit.survey.slug)
+    key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key", "")
+    who = {"by": visit.user, "participant": visit.participant, "at": visit.at}
     try:
-        responses.submit(visit.response, by=visit.user, participant=visit.participant, at=visit.at)
-    except responses.Closed:
-        return page(request, "surveys/closed.html", visit, status=410)
+        made = responses.submit(visit.response, key=key, content=request.POST.get("content", ""), **who)  # type: ignore[arg-type]
     except ValidationError as refused:
-        return _check(request, visit, refusal=" ".join(refused.messages))
+        return _refused(request, visit, refused)
+    senders.remember(request, made)
+    if _wants_json(request):
+        url = request.build_absolute_uri(reverse("survey_receipt", args=[visit.survey.slug]))
+        facts = {"receipt": made.receipt, "sha256": made.sha256, "number": made.number, "url": url}
+        return JsonResponse(facts)
     return redirect("survey_receipt", visit.survey.slug)
+
+
+STATUS = {
+    responses.Closed: 410,
+    responses.BadKey: 400,
+    responses.OtherContent: 409,
+    responses.ChangedMeanwhile: 409,
+    responses.NotSigned: 409,
+}
+
+
+def _refused(request: HttpRequest, visit: Visit, refused: ValidationError) -> HttpResponseBase:
+    words, status = " ".join(refused.messages), STATUS.get(type(refused))
+    if _wants_json(request):
+        return JsonResponse({"refused": words}, status=status or 422)
+    if isinstance(refused, responses.Closed):
+        return page(request, "surveys/closed.html", visit, status=410)
+    sent = begun(visit).submitted_at
+    if sent or isinstance(refused, responses.BadKey | responses.OtherContent):
+        return page(request, "surveys/refused.html", visit, status=status or 409, words=words, sent=sent)
+    return _check(request, visit, words, status or 200)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 @visited
 @require_safe
 def receipt(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    """Show the receipt, with all answers as they were sent."""
-    made = Submission.objects.filter(response=visit.response).select_related("by").first() if visit.response else None
-    if made is None:
-        return redirect("survey_start", visit.survey.slug)
-    form = visit.survey.form
-    pages = [(part, _sent(part, made)) for part in parts(form)]
+    """Show the receipt of what counts, with all answers as they were sent."""
+    made = visit.response.submission if visit.response else None
+    return show_receipt(request, visit, made) if made else redirect("survey_start", visit.survey.slug)
+
+
+def show_receipt(request: HttpRequest, visit: Visit, made: Submission) -> HttpResponseBase:
+    """Show one receipt; who may see some sections sees what was sent of those."""
+    response = begun(visit)
+    made.response = response
+    if made.questionnaire_id == visit.survey.questionnaire_id and visit.survey.questionnaire:
+        made.questionnaire = visit.survey.questionnaire  # known already, and without reading all questions again
     return page(
         request,
         "surveys/receipt.html",
         visit,
         submission=made,
-        pages=[(part, rows) for part, rows in pages if rows],
-        asked=len(form.asked),
-        mark=" ".join(made.sha256[at : at + 4] for at in range(0, 16, 4)),
+        response=response,
+        pages=sent_parts(made, visit.sections),
+        asked=len(made.questionnaire.form.asked),
+        mark=mark(made),
+        counts=made.pk == response.submission_id,
+        whole=visit.sections is None,
+        may_resume=senders.may_resume(request, visit),
     )
-
-
-def _sent(part: Part, made: Submission) -> list[tuple[str, str]]:
-    return [
-        (question.label(language()), to_display(question, made.answers[question.name], language()))
-        for question in part.section.questions
-        if question.name in made.answers
-    ]
 
 
 @link

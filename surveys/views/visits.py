@@ -126,6 +126,8 @@ def _nav(request: HttpRequest, visit: Visit) -> list[NavItem]:
         pairs = [(_("Onderdelen"), "survey_tasks"), (_("Controleren"), "survey_check")]
         pairs += [(_("Collega’s"), "survey_colleagues")]
         pairs += [(_("Alle vragen"), "survey_questions")]
+    if visit.response and visit.response.submission_id and not visit.response.submitted_at:
+        pairs.append((_("Ontvangstbewijs"), "survey_receipt"))
     items = [(label, reverse(name, args=[slug])) for label, name in pairs]
     if visit.user:
         items.insert(0, (_("Mijn overzicht"), reverse("overview")))
@@ -139,6 +141,11 @@ def elsewhere(visit: Visit) -> HttpResponseBase | None:
     if visit.response.submitted_at:
         return redirect("survey_start" if visit.sections else "survey_receipt", visit.survey.slug)
     return None
+
+
+def limited(visit: Visit) -> HttpResponseBase | None:
+    """Return where somebody has to be who may see some sections only: what concerns the whole is not theirs."""
+    return None if visit.sections is None else redirect("survey_start", visit.survey.slug)
 
 
 def begun(visit: Visit) -> Response:

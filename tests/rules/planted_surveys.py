@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import QueryDict
 from django.test import Client
+from django.utils import timezone
 
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
 from surveys import ways_in
 from surveys.actions import comments, delegations, invitations, participants, responses, rounds
-from surveys.models import Invitation, Response, SignOff, SurveyPage
+from surveys.models import Extension, Invitation, Response, SignOff, SurveyPage
 from surveys.typed import typed
 from tests import cast
 from tests.rules.planted_world import World, marker
@@ -81,6 +82,11 @@ def _answers(world: World, opened: SurveyPage) -> None:
     _type(second, t=marker("submitted.text"), i="3", o="ja")
     sent = responses.submit(second)
     world.add("receipt", sent.pk, OF_B)
+    world.add("sent", sent.number, OF_B, opened.slug)
+    world.add("sent later", sent.number, OF_B)
+    world.add("response", second.pk, TEAM, opened.slug)
+    asked = Extension.objects.create(invitation=ours, until=timezone.localdate(), reason=marker("extension.reason"))
+    world.add("extension", asked.pk, TEAM, opened.slug)
 
 
 def _together(world: World, begun: Response) -> None:

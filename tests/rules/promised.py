@@ -104,6 +104,7 @@ WHO: dict[str, Names] = {
     "comment.text": OF_A,
     "delegation.remark": frozenset({"hana"}),  # to whom it was handed
     "sign_off.remark": OF_A,
+    "extension.reason": TEAM,
     "publication.embargo": EDITOR,
     "publication.summary": EDITOR,
     "publication.revision": EDITOR,

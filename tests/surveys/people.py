@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from surveys import ways_in
@@ -21,7 +20,7 @@ def comes_in(invitation: Invitation, name: str, **way: Any) -> cast.Person:
     person = cast.Person(None)
     person.gets(invitation.path)
     session, slug = person.client.session, invitation.survey.slug
-    known = {"of": invitation.pk, "at": invitation.generation, "who": secrets.token_hex(8)}
+    known = {"of": invitation.pk, "at": invitation.generation}
     own = {**known, "participant": participant(invitation, name).pk, **way}
     session[ways_in.SESSION] = {**session.get(ways_in.SESSION, {}), slug: own}
     session.save()

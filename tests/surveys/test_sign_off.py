@@ -208,7 +208,7 @@ def test_who_may_approve_and_give_back(who: str, asked: SignOff, ria: cast.Perso
         person = cast.Person(None)
         person.gets(invitation.path)
     if who == "ria filled in":  # without being known: in this browser
-        session = ria.client.session["survey_ways_in"]["proef"]["who"]
+        session = ria.client.session["survey_writer"]
         responses.save(Response.objects.get(), {"b2": "van Ria"}, writer=session)
         SignOff.objects.update(state=State.ASKED, revision=2)
     person.posts("survey_give_back", "proef", remark="Nee")

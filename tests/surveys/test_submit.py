@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from schakel.directory.models import Municipality
 from schakel.push.models import Announcement
-from surveys import receipts
+from surveys import freezing, receipts
 from surveys.actions import invitations, responses
 from surveys.models import Invitation, Response, ResultSnapshot, Submission, SurveyPage
 from tests import cast
@@ -70,7 +70,7 @@ def test_what_was_submitted_is_frozen(ready: cast.Person) -> None:
     press(ready)
     made = Submission.objects.select_related("response").get()
     assert made.answers == {"a1": "nee", "b1": "geld", "b3": "1.5"}
-    assert made.sha256 == hashlib.sha256(responses.canonical(made)).hexdigest()
+    assert made.sha256 == hashlib.sha256(freezing.canonical(made)).hexdigest()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Submission.objects.update(answers={})
 
