@@ -131,10 +131,8 @@ def delegation_of(token: str) -> Delegation | None:
 
 
 def sign_off_of(token: str) -> SignOff | None:
-    """Return the request to sign of a link that works at this moment; None for any other."""
-    rows = SignOff.objects.exclude(state=SignOff.State.LAPSED).select_related(
-        "response__survey", "response__invitation"
-    )
+    """Return the request to sign of a link that works at this moment (also one that lapsed); None for any other."""
+    rows = SignOff.objects.select_related("response__survey", "response__invitation")
     row = rows.filter(pk=links.claimed(token) or 0).first()
     return row if row and links.holds(token, SIGN_OFF, row.pk, row.generation) and _leads_on(row.response) else None
 
