@@ -23,7 +23,7 @@ def read(email: str, name: str) -> tuple[str, str]:
     elif len(name) > LONGEST_NAME or set(name) & set("<>@/\\"):  # a name in a mail must not lead anywhere
         wrong["name"] = _("Vul alleen een naam in, zonder adres of koppeling.")
     if wrong:
-        raise ValidationError(wrong)  # type: ignore[arg-type]
+        raise ValidationError(wrong)
     return email, name
 
 

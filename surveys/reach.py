@@ -30,9 +30,8 @@ FOR_SIGNERS = frozenset({
 
 def admit(visit: Visit, route: str) -> None:
     """Raise Http404 where the visitor may not come."""
-    if visit.sections is None or (visit.sections and route in FOR_DELEGATES):
-        return
-    if visit.sections or route not in FOR_SIGNERS or not signs(visit):
+    allowed = FOR_SIGNERS if signs(visit) else FOR_DELEGATES
+    if visit.sections is not None and route not in allowed:
         raise Http404
 
 

@@ -1,9 +1,9 @@
 from django.urls import path
 
 from surveys.views import (
-    confirm,
     colleagues,
     comments,
+    confirm,
     conflicts,
     desk,
     filling,
@@ -13,15 +13,17 @@ from surveys.views import (
     monitor,
     results,
     sending,
-    who,
     sign_off,
+    who,
 )
+
 from surveys.views import beforehand, extensions, revisions, sent, verify  # isort: skip
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
     path("v/onderdeel/<str:token>/", links.open_delegation, name="survey_delegation"),
     path("v/ondertekenen/<str:token>/", links.open_sign_off, name="survey_sign_off_link"),
+    path("vragenlijst/ondertekening/<int:pk>/", sign_off.find, name="survey_sign_off_of"),
     path("vragenlijst/bewijs/<int:pk>/", sending.find_receipt, name="survey_receipt_of"),
     path("vragenlijst/<slug:slug>/", filling.start, name="survey_start"),
     path("vragenlijst/<slug:slug>/vragen/", filling.questions, name="survey_questions"),

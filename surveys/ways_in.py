@@ -124,15 +124,16 @@ def _has_receipt(invitation: Invitation) -> bool:
 
 
 def delegation_of(token: str) -> Delegation | None:
-    """Return the delegation of a token when it lets in at this moment; None for any other."""
-    found = Delegation.objects.standing().select_related("response__invitation").filter(pk=links.claimed(token) or 0)
-    row = found.first()
+    """Return the delegation of a link that works at this moment; None for any other."""
+    rows = Delegation.objects.standing().select_related("response__survey", "response__invitation")
+    row = rows.filter(pk=links.claimed(token) or 0).first()
     return row if row and links.holds(token, DELEGATION, row.pk, row.generation) and _leads_on(row.response) else None
 
 
 def sign_off_of(token: str) -> SignOff | None:
-    """Return the request to sign of a token when it lets in at this moment; None for any other."""
-    row = SignOff.objects.select_related("response__invitation").filter(pk=links.claimed(token) or 0).first()
+    """Return the request to sign of a link that works at this moment (also one that lapsed); None for any other."""
+    rows = SignOff.objects.select_related("response__survey", "response__invitation")
+    row = rows.filter(pk=links.claimed(token) or 0).first()
     return row if row and links.holds(token, SIGN_OFF, row.pk, row.generation) and _leads_on(row.response) else None
 
 

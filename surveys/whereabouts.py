@@ -1,4 +1,4 @@
-"""Who else is at work in a response, and who has which section: in words, for the task list and beside the questions."""
+"""Who else is at work in a response, and who has which section: in words, for the pages of a questionnaire."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from surveys.conflicts import question_of
 from surveys.models import AnswerEvent, Comment, Delegation, Presence, Response
 from surveys.outline import Part, parts
-from surveys.reach import seen, sees, sees_key
-from surveys.standing import Standing
+from surveys.reach import section_of, seen, sees, sees_key
+from surveys.standing import Standing, language
 from surveys.ways_in import Visit
 
 PRESENT = timedelta(seconds=45)  # a tab tells every 15 seconds where it is
@@ -47,16 +49,15 @@ def name_of(row: Presence) -> str:
     return str(row.participant) if row.participant else _("Een collega")
 
 
-def working(names: Iterable[str], label: str = "") -> str:
-    """Say who is at work ("Jan (verzonnen) werkt aan Beleid"); without a label: here."""
+def working(names: Iterable[str], *, too: bool = False) -> str:
+    """Say who is at work in a section; `too` to somebody who is there. Nothing when nobody is."""
     told = list(names)
     if not told:
         return ""
     who = told[0] if len(told) == 1 else _("%(first)s en %(last)s") % {"first": ", ".join(told[:-1]), "last": told[-1]}
-    if not label:
-        return (_("%(who)s werkt hier nu ook.") if len(told) == 1 else _("%(who)s werken hier nu ook.")) % {"who": who}
-    words = _("%(who)s werkt aan %(what)s.") if len(told) == 1 else _("%(who)s werken aan %(what)s.")
-    return words % {"who": who, "what": label}
+    if len(told) == 1:
+        return (_("%(who)s werkt hier nu ook.") if too else _("%(who)s werkt hier nu.")) % {"who": who}
+    return (_("%(who)s werken hier nu ook.") if too else _("%(who)s werken hier nu.")) % {"who": who}
 
 
 def held(visit: Visit, response: Response, stand: Standing) -> list[Held]:
@@ -75,12 +76,21 @@ def mine(visit: Visit, response: Response) -> list[Delegation]:
     return list(Delegation.objects.standing().filter(response=response, email__in=emails)) if emails else []
 
 
-def comments(response: Response, keys: Iterable[str]) -> dict[str, list[Comment]]:
-    """Return the comments beside these questions, the settled ones too."""
+def comments(response: Response, keys: Iterable[str] | None = None) -> dict[str, list[Comment]]:
+    """Return the comments beside questions (of all without `keys`), the settled ones too."""
+    rows = Comment.objects.filter(response=response).select_related("by")
     found: dict[str, list[Comment]] = defaultdict(list)
-    for row in Comment.objects.filter(response=response, question__in=list(keys)).select_related("by"):
+    for row in rows if keys is None else rows.filter(question__in=list(keys)):
         found[row.question].append(row)
     return dict(found)
+
+
+def question_address(visit: Visit, key: str) -> tuple[str, str]:
+    """Return the words of a question and where it stands."""
+    form = visit.survey.form
+    section, question = section_of(form, key), question_of(form, key)
+    address = reverse("survey_section", args=[visit.survey.slug, (section.name if section else "") or Part.LOOSE])
+    return question.label(language()) if question else key, f"{address}#{key}"
 
 
 def changed(visit: Visit, response: Response, since: int) -> dict[str, str]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from cms.demo import agenda, attendance, minutes, pack, planning, register, shelf, travel, year
+from cms.demo import agenda, attendance, colleagues, minutes, pack, planning, register, shelf, travel, year
 from cms.demo.answers import invented_answers
 from cms.demo.bodies import ACCOUNTS, BODIES, WITHOUT_SEAT, Body, address
 from cms.models import PublicationIndexPage, PublicationPage
@@ -53,6 +53,7 @@ def load(password: str, say: Say) -> None:
     say("135 invented responses")
     _answer(survey)
     _leave_unfinished(survey)
+    colleagues.tell(survey)
     say("directory and publications")
     _directory()
     _publication()

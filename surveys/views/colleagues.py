@@ -144,7 +144,7 @@ def present(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     found = whereabouts.others(visit, response)
     told = {
         "revision": response.revision,
-        "here": whereabouts.working(found.get(here.name, [])) if here else "",
+        "here": whereabouts.working(found.get(here.name, []), too=True) if here else "",
         "sections": _sections(visit, found, since),
         "changed": whereabouts.changed(visit, response, since),
     }

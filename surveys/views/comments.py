@@ -14,7 +14,6 @@ from surveys.actions import comments
 from surveys.colleague_forms import RemarkForm
 from surveys.conflicts import question_of, shown
 from surveys.models import Comment
-from surveys.outline import Part
 from surveys.questionnaire import Question
 from surveys.reach import section_of, sees_key
 from surveys.standing import language
@@ -52,14 +51,8 @@ def _show(request: HttpRequest, visit: Visit, key: str, form: RemarkForm | None 
         answer=shown(question, response.answers.get(key, "")),
         comments=whereabouts.comments(response, [key]).get(key, []),
         form=form or RemarkForm(),
-        back=_back(visit, key),
+        back=whereabouts.question_address(visit, key)[1],
     )
-
-
-def _back(visit: Visit, key: str) -> str:
-    section = section_of(visit.survey.form, key)
-    address = (section.name if section else "") or Part.LOOSE
-    return reverse("survey_section", args=[visit.survey.slug, address]) + f"#{key}"
 
 
 def _here(visit: Visit, key: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
@@ -15,11 +16,17 @@ from surveys.actions import responses
 from surveys.conflicts import Clash, Conflict
 from surveys.outline import section_at
 from surveys.reach import sees_key
-from surveys.typed import Typed
+from surveys.typed import LONGEST, Typed
 from surveys.views.visits import begun, elsewhere, page, visited
 from surveys.ways_in import Visit
 
 CHOICE, MINE, DRAFT = "choice:", "mine:", "draft:"  # followed by a key
+
+
+def base_of(request: HttpRequest) -> int | None:
+    """Return the revision at which a page was made; None when the form does not say."""
+    told = request.POST.get("@base", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else None
 
 
 def in_json(conflict: Conflict) -> JsonResponse:
@@ -47,27 +54,25 @@ def in_json(conflict: Conflict) -> JsonResponse:
 
 def save_the_rest(visit: Visit, typed: Typed, base: int | None) -> tuple[responses.Saved, Conflict | None, Typed]:
     """Store all that nobody else changed; return what was saved, the conflict that is left, and what it is about."""
-    rest = typed
     clashes: dict[str, Clash] = {}
     response = begun(visit)
     who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
     while True:
         try:
-            saved = responses.answer(response, rest, base=base, **who)  # type: ignore[arg-type]
+            saved = responses.answer(response, without(typed, clashes), base=base, **who)  # type: ignore[arg-type]
             break
-        except Conflict as conflict:
+        except Conflict as conflict:  # each time of more questions, until what is left has none
             clashes |= conflict.clashes
-            rest = _only(typed, lambda key: key not in clashes)
             response.refresh_from_db()
-            response.survey = visit.survey
-    return saved, Conflict(clashes.values()) if clashes else None, _only(typed, lambda key: key in clashes)
+            response.survey, response.invitation = visit.survey, visit.invitation
+    left = without(typed, {*typed.answers, *typed.drafts} - set(clashes))
+    return saved, Conflict(clashes.values()) if clashes else None, left
 
 
-def _only(typed: Typed, wanted: Callable[[str], bool]) -> Typed:
-    answers, drafts = typed.answers, typed.drafts
-    return Typed(
-        {key: answers[key] for key in answers if wanted(key)}, {key: drafts[key] for key in drafts if wanted(key)}
-    )
+def without(typed: Typed, keys: Collection[str]) -> Typed:
+    """Return what was typed, but for these questions."""
+    answers = {key: value for key, value in typed.answers.items() if key not in keys}
+    return Typed(answers, {key: value for key, value in typed.drafts.items() if key not in keys})
 
 
 def show(
@@ -89,11 +94,12 @@ def choose(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     chosen, section = _chosen(request), request.POST.get("section", "")
     if not all(sees_key(visit, visit.survey.form, key) for key in (*chosen.answers, *chosen.drafts)):
         raise Http404
-    base = request.POST.get("@base", "")
     try:
-        saved, left, mine = save_the_rest(visit, chosen, int(base) if base.isdecimal() and len(base) < 10 else None)
+        saved, left, mine = save_the_rest(visit, chosen, base_of(request))
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
+    except ValidationError as unknown:
+        raise Http404 from unknown
     if left:
         return show(request, visit, left, mine, section, saved.revision)
     known = section_at(visit.survey.form, section) is not None
@@ -103,9 +109,12 @@ def choose(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 
 
 def _chosen(request: HttpRequest) -> Typed:
-    keys = [name.removeprefix(CHOICE) for name in request.POST if name.startswith(CHOICE)]
-    own = [key for key in keys if request.POST[CHOICE + key] == "mine"]
-    return Typed(
-        {key: request.POST[MINE + key] for key in own if MINE + key in request.POST},
-        {key: request.POST[DRAFT + key] for key in own if DRAFT + key in request.POST},
-    )
+    own = {key for key, which in posted(request, CHOICE).items() if which == "mine"}
+    typed = Typed(posted(request, MINE), posted(request, DRAFT))
+    return without(typed, {*typed.answers, *typed.drafts} - own)
+
+
+def posted(request: HttpRequest, start: str) -> dict[str, str]:
+    """Return what was posted under names that begin with `start`, by the key behind it."""
+    found = {name.removeprefix(start): str(text) for name, text in request.POST.items() if name.startswith(start)}
+    return {key: text.replace("\0", "")[:LONGEST] for key, text in found.items()}

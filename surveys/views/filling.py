@@ -14,14 +14,17 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from surveys import beside
 from surveys.actions import responses
 from surveys.asking import asked
-from surveys.conflicts import Conflict
+from surveys.conflicts import Conflict, touched
 from surveys.outline import Part, opening_notes, parts, section_at
 from surveys.questionnaire import Section
+from surveys.reach import seen, sees, sees_key, signs
 from surveys.standing import Standing
 from surveys.typed import Typed, typed, unseen
-from surveys.views.conflicts import in_json
+from surveys.views import conflicts
+from surveys.views.conflicts import base_of
 from surveys.views.visits import arrived, begun, elsewhere, page, refused, visited
 from surveys.ways_in import Visit
 
@@ -31,6 +34,8 @@ from surveys.ways_in import Visit
 def start(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Say what is asked, by whom and why; who has begun goes on where the parts are."""
     if visit.response and visit.response.submitted_at:
+        if visit.sections:
+            return page(request, "surveys/handed_in.html", visit)
         return redirect("survey_receipt", visit.survey.slug)
     if not visit.is_open:
         return page(request, "surveys/closed.html", visit, status=410)
@@ -43,7 +48,7 @@ def start(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 @require_safe
 def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show all questions at once, to read or print beforehand."""
-    return page(request, "surveys/questions.html", visit, outline=parts(visit.survey.form))
+    return page(request, "surveys/questions.html", visit, outline=seen(visit, parts(visit.survey.form)))
 
 
 @visited
@@ -62,8 +67,11 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show the parts, each with how far it is."""
     if there := elsewhere(visit):
         return there
-    stand = responses.stands(begun(visit))
-    shown = [part for part in parts(stand.form, stand) if part.is_shown]
+    response = begun(visit)
+    stand = responses.stands(response)
+    if signs(visit):
+        return redirect("survey_sign_off", visit.survey.slug)
+    shown = [part for part in seen(visit, parts(stand.form, stand)) if part.is_shown]
     to_do = [part for part in shown if not part.is_done]
     return page(
         request,
@@ -76,6 +84,8 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         left=len(to_do),
         current=to_do[0] if to_do else None,
         save_script=True,
+        response=response,
+        **beside.on_tasks(visit, response, shown),
     )
 
 
@@ -88,14 +98,17 @@ def section(request: HttpRequest, visit: Visit, name: str) -> HttpResponseBase:
     response = begun(visit)
     stand = responses.stands(response)
     here = section_at(stand.form, name)
-    if here is None:
+    if here is None or not sees(visit, here.name):
         raise Http404
     if request.method != "POST":
         return _show(request, visit, here, stand)
     try:
-        stand = _save(request, visit, here, stand)
+        saved, conflict, mine = _save(request, visit, here, stand)
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
+    if conflict:
+        return conflicts.show(request, visit, conflict, mine, name, saved.revision)
+    stand = saved.standing
     if any(question.name in stand.wrong for question in here.questions):
         return _show(request, visit, here, stand)
     if unseen(request.POST, here.questions, stand.visible):
@@ -103,26 +116,34 @@ def section(request: HttpRequest, visit: Visit, name: str) -> HttpResponseBase:
     return redirect(_next(visit, here, stand))
 
 
-def _save(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> Standing:
-    read = typed(request.POST, here.asked, stand.visible)
-    return responses.answer(begun(visit), read, by=visit.user, participant=visit.participant, at=visit.at).standing
+def _save(
+    request: HttpRequest, visit: Visit, here: Section, stand: Standing
+) -> tuple[responses.Saved, Conflict | None, Typed]:
+    """Store what was changed on the page; what a colleague changed too since it was made is left to choose."""
+    read, base = typed(request.POST, here.asked, stand.visible), base_of(request)
+    if base is not None:
+        read = touched(begun(visit), read, base)
+    return conflicts.save_the_rest(visit, read, base)
 
 
 def _next(visit: Visit, here: Section, stand: Standing) -> str:
-    outline, at = _place(here, stand)
+    outline, at = _place(visit, here, stand)
+    if visit.sections is not None and not outline[at + 1 :]:
+        return reverse("survey_tasks", args=[visit.survey.slug])
     if outline[at + 1 :]:
         return reverse("survey_section", args=[visit.survey.slug, outline[at + 1].name])
     return reverse("survey_check", args=[visit.survey.slug])
 
 
-def _place(here: Section, stand: Standing) -> tuple[list[Part], int]:
+def _place(visit: Visit, here: Section, stand: Standing) -> tuple[list[Part], int]:
     """Return the parts that are shown, with the one that somebody is in, and where that one stands among them."""
-    outline = [part for part in parts(stand.form, stand) if part.is_shown or part.section.name == here.name]
+    whole = seen(visit, parts(stand.form, stand))
+    outline = [part for part in whole if part.is_shown or part.section.name == here.name]
     return outline, next(at for at, part in enumerate(outline) if part.section.name == here.name)
 
 
 def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> HttpResponseBase:
-    outline, at = _place(here, stand)
+    outline, at = _place(visit, here, stand)
     strict = "controle" in request.GET
     shown = list(asked(here, begun(visit), stand, visit.municipality.cbs_code, strict=strict))
     return page(
@@ -138,6 +159,7 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
         added="nieuw" in request.GET,
         response=visit.response,
         save_script=True,
+        **beside.on_section(visit, begun(visit), outline[at]),
     )
 
 
@@ -146,8 +168,9 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
 def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Store one answer, sent by the script; what it hears is committed."""
     response = visit.response
-    question = visit.survey.form.questions.get(request.POST.get("question", ""))
-    if response is None or question is None or not question.is_asked:
+    form, name = visit.survey.form, request.POST.get("question", "")
+    question = form.questions.get(name)
+    if response is None or question is None or not question.is_asked or not sees_key(visit, form, name):
         return refused(_("Deze vraag staat niet in de vragenlijst."), status=404)
     try:
         client_id, base = uuid.UUID(request.POST.get("client", "")), int(request.POST.get("base", ""))
@@ -159,20 +182,21 @@ def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
         saved = responses.answer(response, read, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
     except Conflict as conflict:
-        return in_json(conflict)
+        return conflicts.in_json(conflict)
     except ValidationError as no:
         return refused(" ".join(no.messages))
-    return _acknowledgement(saved, question.name)
+    return _acknowledgement(visit, saved, question.name)
 
 
-def _acknowledgement(saved: responses.Saved, name: str) -> JsonResponse:
+def _acknowledgement(visit: Visit, saved: responses.Saved, name: str) -> JsonResponse:
+    """Tell what is committed and how the questions stand since, as far as this visitor sees them."""
     stand = saved.standing
-    wrong = {each: problem.message for each, problem in stand.wrong.items()}
+    wrong = {key: problem.message for key, problem in stand.wrong.items() if sees_key(visit, stand.form, key)}
     return JsonResponse(
         {
             "saved_at": date_format(localtime(saved.at), "H:i"),
             "revision": saved.revision,
-            "visible": sorted(stand.visible),
+            "visible": sorted(key for key in stand.visible if sees_key(visit, stand.form, key)),
             "problem": wrong.get(name),
             "problems": wrong,
         }

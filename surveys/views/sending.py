@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from schakel.workspaces.doors import link
-from surveys import comparing, freezing, senders, ways_in
+from surveys import beside, comparing, freezing, senders, ways_in
 from surveys.actions import responses
 from surveys.answered import Row, asked_rows
 from surveys.kinds import asks_own_code
@@ -62,6 +62,7 @@ def _check(request: HttpRequest, visit: Visit, refusal: str = "", status: int = 
         content=freezing.content(stand.evaluation.answers),
         key=uuid.uuid4(),
         save_script=True,
+        **beside.on_check(visit, begun(visit)),
     )
 
 

@@ -18,8 +18,9 @@ from surveys.colleague_forms import GiveBackForm, PersonForm
 from surveys.models import SignOff
 from surveys.reach import signs
 from surveys.views.colleagues import who
-from surveys.views.visits import begun, elsewhere, page, shut, visited
-from surveys.ways_in import Shut, Visit
+from surveys.views.conflicts import posted
+from surveys.views.visits import begun, elsewhere, page, shut, unconfirmed, visited
+from surveys.ways_in import Shut, Unconfirmed, Visit
 
 REMARK = "remark:"  # followed by a key
 
@@ -38,7 +39,7 @@ def _show(request: HttpRequest, visit: Visit, form: PersonForm | GiveBackForm | 
     latest, stand = signing.latest(response), responses.stands(response)
     decides = latest is not None and _is_asked(visit, latest)
     reads = decides and latest is not None and latest.state in (SignOff.State.ASKED, SignOff.State.APPROVED)
-    remarks = {name.removeprefix(REMARK): text for name, text in request.POST.items() if name.startswith(REMARK)}
+    remarks = posted(request, REMARK)
     return page(
         request,
         "surveys/sign_off.html",
@@ -116,7 +117,7 @@ def give_back(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if there := elsewhere(visit):
         return there
     form, sign_off = GiveBackForm(request.POST), _latest(visit)
-    remarks = {name.removeprefix(REMARK): text for name, text in request.POST.items() if name.startswith(REMARK)}
+    remarks = posted(request, REMARK)
     if form.is_valid() and form.told(
         lambda: sign_offs.give_back(
             sign_off, remarks, remark=form.cleaned_data["remark"], **who(visit), writer=visit.who, at=visit.at
@@ -136,6 +137,10 @@ def find(request: HttpRequest, pk: int) -> HttpResponseBase:
         found = ways_in.visit(request, row.response.survey.slug if row else "")
     except Shut:
         return shut(request)
+    except Unconfirmed as unknown:
+        if row is None or unknown.visit.response != row.response:
+            raise Http404 from unknown
+        return unconfirmed(request, unknown.visit.survey.slug)
     if row is None or found.response != row.response:
         raise Http404
     return redirect("survey_sign_off", found.survey.slug)

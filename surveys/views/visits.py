@@ -60,6 +60,11 @@ def _received(view: View, find: Callable[[HttpRequest, str], Visit], *, notes: b
     return inner
 
 
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return str(match.url_name) if match else ""
+
+
 def _noted(request: HttpRequest, visit: Visit) -> Visit:
     """Let the coordinator know who came in: from what somebody does, never from opening a page."""
     if not visit.is_open:
@@ -96,11 +101,6 @@ def unconfirmed(request: HttpRequest, slug: str) -> HttpResponseBase:
     return signed_out(request, confirm=where) if by_script(request) else redirect(where)
 
 
-def _route(request: HttpRequest) -> str:
-    match = request.resolver_match
-    return str(match.url_name) if match else ""
-
-
 def shut(request: HttpRequest) -> HttpResponse:
     """Say what to do when a link does not work, and not why: forged, withdrawn and too late look alike."""
     if by_script(request):
@@ -116,12 +116,15 @@ def page(request: HttpRequest, template: str, visit: Visit, status: int = 200, *
 
 def _nav(request: HttpRequest, visit: Visit) -> list[NavItem]:
     slug = visit.survey.slug
-    if visit.response is None:
+    if visit.sections is not None:
+        pairs = [(_("Ondertekenen"), "survey_sign_off")] if reach.signs(visit) else [(_("Onderdelen"), "survey_tasks")]
+    elif visit.response is None:
         pairs = [(_("Begin"), "survey_start"), (_("Alle vragen"), "survey_questions")]
     elif visit.response.submitted_at:
         pairs = [(_("Ontvangstbewijs"), "survey_receipt"), (_("Alle vragen"), "survey_questions")]
     else:
         pairs = [(_("Onderdelen"), "survey_tasks"), (_("Controleren"), "survey_check")]
+        pairs += [(_("Collega’s"), "survey_colleagues")]
         pairs += [(_("Alle vragen"), "survey_questions")]
     if visit.response and visit.response.submission_id and not visit.response.submitted_at:
         pairs.append((_("Ontvangstbewijs"), "survey_receipt"))
@@ -136,7 +139,7 @@ def elsewhere(visit: Visit) -> HttpResponseBase | None:
     if visit.response is None:
         return redirect("survey_start", visit.survey.slug)
     if visit.response.submitted_at:
-        return redirect("survey_receipt", visit.survey.slug)
+        return redirect("survey_start" if visit.sections else "survey_receipt", visit.survey.slug)
     return None
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from django.http import QueryDict
-from django.utils import timezone
 from django.test import Client
+from django.utils import timezone
 
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
 from surveys import ways_in
-from surveys.actions import invitations, participants, responses, rounds
-from surveys.models import Extension, Invitation, Response, SurveyPage
+from surveys.actions import comments, delegations, invitations, participants, responses, rounds
+from surveys.models import Extension, Invitation, Response, SignOff, SurveyPage
 from surveys.typed import typed
 from tests import cast
 from tests.rules.planted_world import World, marker
 from tests.rules.promised import (
     ASKED,
     NOBODY,
+    OF_A,
     OF_B,
     TEAM,
 )
@@ -76,6 +77,7 @@ def _answers(world: World, opened: SurveyPage) -> None:
     kinds = {"t": "text", "i": "integer", "d": "decimal", "w": "date", "o": "one", "m": "several"}
     _type(begun, t=marker("answer.earlier"))
     _type(begun, **{name: marker(f"answer.{kind}") for name, kind in kinds.items()})
+    _together(world, begun)
     second = responses.begin(theirs)
     _type(second, t=marker("submitted.text"), i="3", o="ja")
     sent = responses.submit(second)
@@ -85,6 +87,21 @@ def _answers(world: World, opened: SurveyPage) -> None:
     world.add("response", second.pk, TEAM, opened.slug)
     asked = Extension.objects.create(invitation=ours, until=timezone.localdate(), reason=marker("extension.reason"))
     world.add("extension", asked.pk, TEAM, opened.slug)
+
+
+def _together(world: World, begun: Response) -> None:
+    """Let colleagues of the first municipality have handed over, remarked and given back."""
+    known = participants.join(begun.invitation, email="coordinator@gm9999.example")  # type: ignore[arg-type]
+    told = {"email": cast.account("hana").email, "name": "Hana (verzonnen)", "remark": marker("delegation.remark")}
+    delegations.hand_over(begun, "a", **told, by=None, participant=known)
+    comments.add(begun, "t", marker("comment.text"), by=None, participant=known)
+    given_back = SignOff.objects.create(
+        response=begun, email="ria@gm9999.example", revision=1, state=SignOff.State.RETURNED,
+        remark=marker("sign_off.remark"),
+    )  # fmt: skip
+    world.add("sign-off", given_back.pk, OF_A)
+    for kind in ("delegation link", "sign-off link"):
+        world.add(kind, f"{begun.pk:x}.{'A' * 32}", NOBODY)
 
 
 def confirm(client: Client) -> None:

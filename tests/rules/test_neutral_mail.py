@@ -24,9 +24,9 @@ from schakel.mail import outbox
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import WRITERS
 from schakel.notices import digests
-from surveys.actions import codes, invitations, responses, rounds
+from surveys.actions import codes, delegations, invitations, participants, responses, rounds, sign_offs
 from surveys.invited import addresses
-from surveys.models import Invitation
+from surveys.models import Invitation, SurveyPage
 from tests import cast
 from tests.files.papers import pdf
 from tests.surveys import small
@@ -96,9 +96,25 @@ def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
     rounds.ask(survey, small.workbook(), by=ivo.who)
     [invitation] = invitations.invite(rounds.open(survey, by=ivo.who), by=ivo.who)
     cast.work()
+    together(Invitation.objects.with_all().get(pk=invitation.pk))
     response = small.answered(Invitation.objects.with_all().get(pk=invitation.pk), a1="nee", b1="geld")
     responses.submit(response, by=hana.who)
     codes.send(addresses(invitation)[0])
+
+
+def together(invitation: Invitation) -> None:
+    """Let colleagues hand over, ask for a signature and give back, all of it in words that say the marker."""
+    SurveyPage.objects.filter(pk=invitation.survey_id).update(sign_off=True)
+    invitation = Invitation.objects.with_all().get(pk=invitation.pk)
+    response = small.answered(invitation, a1="nee", b1="geld", b2=MARKER)
+    els, ria = (participants.join(invitation, email=f"{name}@gm9999.example") for name in ("els", "ria"))
+    told = {"by": None, "participant": els}
+    delegations.hand_over(response, "a", email="jan@gm9999.example", name="Jan", remark=MARKER, **told)
+    asked = sign_offs.ask(response, email=ria.email, name="Ria", **told)
+    cast.work()
+    sign_offs.give_back(asked, {"b2": MARKER}, remark=MARKER, by=None, participant=ria)
+    cast.work()
+    SurveyPage.objects.filter(pk=invitation.survey_id).update(sign_off=False)
 
 
 def let_in(karel: cast.Person, nobody: cast.Person) -> None:
