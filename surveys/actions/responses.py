@@ -20,7 +20,7 @@ from schakel import journal
 from schakel.accounts.models import User
 from schakel.mail import outbox
 from schakel.push.announcing import announce
-from surveys import receipts, snapshots
+from surveys import former, receipts, snapshots
 from surveys.models import AnswerEvent, Invitation, Participant, Response, Submission
 from surveys.questionnaire import UnknownQuestion, canonical_bytes
 from surveys.standing import Standing, standing
@@ -53,7 +53,10 @@ def begin(invitation: Invitation, *, by: User | None = None, at: datetime | None
     response, is_new = Response.objects.get_or_create(
         survey=invitation.survey,
         organisation=invitation.town.organisation,
-        defaults={"invitation": invitation},
+        defaults={
+            "invitation": invitation,
+            "former": lambda: former.answers_of(invitation.survey, invitation.town),
+        },
     )
     if is_new:
         journal.record("survey.begin", of=response, by=by)
