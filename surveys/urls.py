@@ -1,6 +1,6 @@
 from django.urls import path
 
-from surveys.views import desk, filling, frame, invitations, links, monitor, results, sending
+from surveys.views import desk, filling, frame, instances, invitations, links, monitor, results, sending
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("vragenlijst/<slug:slug>/beginnen/", filling.begin, name="survey_begin"),
     path("vragenlijst/<slug:slug>/onderdelen/", filling.tasks, name="survey_tasks"),
     path("vragenlijst/<slug:slug>/onderdelen/<str:name>/", filling.section, name="survey_section"),
+    path("vragenlijst/<slug:slug>/onderdelen/<str:name>/erbij/<path:key>/", instances.add, name="survey_add"),
+    path("vragenlijst/<slug:slug>/onderdelen/<str:name>/weg/<path:key>/", instances.remove, name="survey_remove"),
+    path("vragenlijst/<slug:slug>/onderdelen/<str:name>/nog/<path:key>/", instances.still, name="survey_still"),
     path("vragenlijst/<slug:slug>/opslaan/", filling.save, name="survey_save"),
     path("vragenlijst/<slug:slug>/controleren/", sending.check, name="survey_check"),
     path("vragenlijst/<slug:slug>/indienen/", sending.submit, name="survey_submit"),

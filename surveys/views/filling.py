@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from surveys.actions import responses
-from surveys.asking import asked
+from surveys.asking import asked, look, questions_in
+from surveys.confirming import OK, is_confirmation
+from surveys.faces import asked_in, is_lively, question_at
 from surveys.outline import Part, opening_notes, parts, section_at
 from surveys.questionnaire import Section
 from surveys.standing import Standing
-from surveys.typed import Typed, typed, unseen
+from surveys.typed import DOUBTED, Typed, typed, unseen
 from surveys.views.visits import begun, elsewhere, page, refused, visited
 from surveys.ways_in import Visit
 
@@ -91,18 +93,21 @@ def section(request: HttpRequest, visit: Visit, name: str) -> HttpResponseBase:
     if request.method != "POST":
         return _show(request, visit, here, stand)
     try:
-        stand = _save(request, visit, here, stand)
+        stand = keep(request, visit, here, stand)
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
-    if any(question.name in stand.wrong for question in here.questions):
+    questions = asked_in(stand.form, here, stand.evaluation.instances)
+    doubts = stand.doubts.keys() & questions.keys()
+    if stand.wrong.keys() & questions.keys() or doubts - set(request.POST.getlist(DOUBTED)):
         return _show(request, visit, here, stand)
-    if unseen(request.POST, here.questions, stand.visible):
+    if unseen(request.POST, questions, stand.visible):
         return redirect(reverse("survey_section", args=[visit.survey.slug, name]) + "?nieuw=1")
     return redirect(_next(visit, here, stand))
 
 
-def _save(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> Standing:
-    read = typed(request.POST, here.asked, stand.visible)
+def keep(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> Standing:
+    """Store a section as it was posted."""
+    read = typed(request.POST, asked_in(stand.form, here, stand.evaluation.instances), stand.visible)
     return responses.answer(begun(visit), read, by=visit.user, participant=visit.participant, at=visit.at).standing
 
 
@@ -122,7 +127,9 @@ def _place(here: Section, stand: Standing) -> tuple[list[Part], int]:
 def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> HttpResponseBase:
     outline, at = _place(here, stand)
     strict = "controle" in request.GET
-    shown = list(asked(here, begun(visit), stand, visit.municipality.cbs_code, strict=strict))
+    going = request.GET.get("weg", "")
+    blocks = asked(here, begun(visit), stand, visit.municipality.cbs_code, strict=strict, going=going)
+    shown = list(questions_in(blocks))
     return page(
         request,
         "surveys/section.html",
@@ -131,7 +138,8 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
         number=at + 1,
         total=len(outline),
         following=outline[at + 1] if outline[at + 1 :] else None,
-        questions=shown,
+        blocks=blocks,
+        doubts=[question for question in shown if question.name in stand.doubts] if request.method == "POST" else [],
         problems=[question for question in shown if question.problem and question.visible],
         added="nieuw" in request.GET,
         response=visit.response,
@@ -143,25 +151,31 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
 @require_POST
 def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Store one answer, sent by the script; what it hears is committed."""
-    response = visit.response
-    question = visit.survey.form.questions.get(request.POST.get("question", ""))
-    if response is None or question is None or not question.is_asked:
+    response, key = visit.response, request.POST.get("question", "")
+    question = question_at(visit.survey.form, key.removeprefix(OK))
+    if response is None or question is None:
         return refused(_("Deze vraag staat niet in de vragenlijst."), status=404)
     try:
         client_id, base = uuid.UUID(request.POST.get("client", "")), int(request.POST.get("base", ""))
     except ValueError:
         return refused(_("Dit antwoord kwam niet goed over."), status=400)
+    before = look(responses.stands(response)) if is_lively(visit.survey.form) else None
     read = Typed()
-    read.take(question, request.POST.getlist("value"))
+    if is_confirmation(key):
+        own = key.removeprefix(OK)
+        read.confirm(own, request.POST.get("value", ""), str(response.answers.get(own, "")))
+    else:
+        read.take(question, request.POST.getlist("value"), key)
     try:
         who = {"by": visit.user, "participant": visit.participant, "at": visit.at}
         saved = responses.answer(response, read, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
     except ValidationError as no:
         return refused(" ".join(no.messages))
-    return _acknowledgement(saved, question.name)
+    return _acknowledgement(saved, key, reload=before is not None and look(saved.standing) != before)
 
 
-def _acknowledgement(saved: responses.Saved, name: str) -> JsonResponse:
+def _acknowledgement(saved: responses.Saved, key: str, *, reload: bool) -> JsonResponse:
+    """Tell what is committed. `warnings` are all doubts, `confirmed` those taken away; `reload`: draw the page anew."""
     stand = saved.standing
     wrong = {each: problem.message for each, problem in stand.wrong.items()}
     return JsonResponse(
@@ -169,7 +183,10 @@ def _acknowledgement(saved: responses.Saved, name: str) -> JsonResponse:
             "saved_at": date_format(localtime(saved.at), "H:i"),
             "revision": saved.revision,
             "visible": sorted(stand.visible),
-            "problem": wrong.get(name),
+            "problem": wrong.get(key),
             "problems": wrong,
+            "warnings": dict(stand.evaluation.warnings),
+            "confirmed": sorted(stand.confirmed),
+            "reload": reload,
         }
     )

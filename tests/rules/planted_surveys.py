@@ -82,7 +82,7 @@ def _answers(world: World, opened: SurveyPage) -> None:
 def _type(response: Response, **words: str) -> None:
     data = QueryDict(mutable=True)
     data.update(words)
-    asked = [response.survey.form.questions[name] for name in words]
+    asked = {name: response.survey.form.questions[name] for name in words}
     responses.answer(response, typed(data, asked, frozenset(words)), by=None)
 
 
