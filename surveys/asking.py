@@ -257,7 +257,7 @@ class _Desk:
 
     def _question(self, face: Face, ids: tuple[str, ...]) -> Asked:
         key, stand = key_of(face.base, ids), self.stand
-        words = {
+        words: dict[str, Any] = {
             "name": key,
             "label": self._text(face, key, "label"),
             "hint": self._text(face, key, "hint"),

@@ -49,6 +49,9 @@ KINDS = {
     "vragenlijst/slug": "questionnaire",
     "bewijs/pk": "receipt",
     "onderdelen/name": "section",
+    "erbij/key": "survey question",
+    "weg/key": "survey question",
+    "nog/key": "survey question",
     "post/name": "letter",
     "datumprikker/pk": "datepoll",
     "knelpunten/pk": "field report",
@@ -61,7 +64,7 @@ KINDS = {
     "substitution": "substitution",
     "paper": "paper",
 }
-ABSENT = {"int": 987_654_321, "str": "bestaat-niet", "slug": "bestaat-niet", "": "bestaat-niet"}
+ABSENT = {"int": 987_654_321, "str": "bestaat-niet", "slug": "bestaat-niet", "path": "bestaat-niet", "": "bestaat-niet"}
 
 
 @dataclass(frozen=True)

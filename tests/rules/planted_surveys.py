@@ -56,6 +56,7 @@ def plant(world: World, ivo: User) -> None:
     world.add("questionnaire", draft.slug, NOBODY)
     world.add("questionnaire", opened.slug, ASKED)
     world.add("section", "a", ASKED, opened.slug)
+    world.add("survey question", "t", ASKED, "a")
     invitations.invite(opened, by=ivo)
     _answers(world, opened)
 
