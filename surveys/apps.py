@@ -16,7 +16,11 @@ class Surveys(AppConfig):
         registries.rights.register(RIGHTS)
         journal.register(JOURNAL)
         outbox.register("survey.invitation", letters.invitation, to=letters.employee)
+        outbox.register("survey.code", letters.code, to=letters.code_reader)
         outbox.register("survey.receipt", letters.receipt, to=receivers.account)
+        outbox.register("survey.delegation", letters.delegation, to=receivers.whoever_reads)
+        outbox.register("survey.sign_off", letters.sign_off, to=receivers.whoever_reads)
+        outbox.register("survey.returned", letters.returned, to=receivers.whoever_reads)
         registries.doors.register(
             registries.Door(_("Vragenlijsten"), "surveys", lambda user: team.workspaces(user, "round.see").exists())
         )

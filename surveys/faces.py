@@ -131,6 +131,11 @@ def bases_in(form: Questionnaire, section: str) -> frozenset[str]:
     return frozenset(face.base for top in of_section(form, here, "nl") for face in top.all())
 
 
+def is_in(form: Questionnaire, section: Section, key: str) -> bool:
+    """Tell whether a key is of something in a section."""
+    return key.partition("[")[0] in bases_in(form, section.name)
+
+
 def asked_in(form: Questionnaire, section: Section, instances: Mapping[str, tuple[str, ...]]) -> dict[str, Question]:
     """Return the questions that a section puts, by key, in each instance of its repeats."""
     found: dict[str, Question] = {}

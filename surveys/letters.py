@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.accounts.models import User
 from schakel.directory.models import Affiliation
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import Letter
-from surveys.models import Invitation, Submission
+from surveys.actions import codes
+from surveys.invited import addresses
+from surveys.models import Code, Delegation, Invitation, Response, SignOff, Submission
 
 
 def employee(mail: OutgoingMail) -> bool:
@@ -29,6 +32,24 @@ def invitation(mail: OutgoingMail) -> Letter | None:
     return Letter(_("Er staat een vragenlijst voor uw gemeente klaar"), "survey_invitation", context)
 
 
+def code_reader(mail: OutgoingMail) -> bool:
+    """Let a code go to the address that it is made for, while that is one of those that the invitation knows."""
+    row = Code.objects.select_related("invitation__municipality").filter(pk=mail.reference or 0).first()
+    return row is not None and any(known.email == mail.to for known in addresses(row.invitation))
+
+
+def code(mail: OutgoingMail) -> Letter | None:
+    """Write the code; not when it was used or replaced meanwhile."""
+    row = Code.objects.filter(pk=mail.reference or 0, used_at__isnull=True).first()
+    if row is None or row.sent_at <= timezone.now() - codes.VALID:
+        return None
+    invitation = Invitation.objects.with_all().get(pk=row.invitation_id)
+    url = settings.BASE_URL + reverse("survey_start", args=[invitation.survey.slug])
+    context = {"code": codes.digits(row), "minutes": int(codes.VALID.total_seconds() // 60), "url": url}
+    person = User.objects.filter(email__iexact=mail.to).first()
+    return Letter(_("Uw code voor de vragenlijst"), "survey_code", context, person.language if person else "nl")
+
+
 def receipt(mail: OutgoingMail) -> Letter | None:
     """Write the receipt to the person who submitted."""
     sent = Submission.objects.select_related("response__survey", "response__organisation")
@@ -39,3 +60,40 @@ def receipt(mail: OutgoingMail) -> Letter | None:
     url = settings.BASE_URL + reverse("survey_receipt_of", args=[row.pk])  # the page's own address has its title
     context = {"submission": row, "survey": row.response.survey, "person": person, "url": url}
     return Letter(_("Ontvangstbewijs"), "survey_receipt", context, person.language if person else "nl")
+
+
+def delegation(mail: OutgoingMail) -> Letter | None:
+    """Write to a colleague that something was handed over; not when it was taken back or sent in meanwhile."""
+    rows = Delegation.objects.standing().select_related("response__survey", "response__organisation", "by")
+    row = rows.filter(pk=mail.reference or 0, email__iexact=mail.to).first()
+    if row is None or not _awaits(row.response):
+        return None
+    context = {"delegation": row, "response": row.response, "url": settings.BASE_URL + row.path}
+    return Letter(_("Een collega vraagt u om mee te doen"), "survey_delegation", context)
+
+
+def sign_off(mail: OutgoingMail) -> Letter | None:
+    """Write to who is asked to sign off; not when the request lapsed meanwhile."""
+    rows = SignOff.objects.select_related("response__survey", "response__organisation", "asked_by")
+    row = rows.filter(pk=mail.reference or 0, email__iexact=mail.to, state=SignOff.State.ASKED).first()
+    if row is None or not _awaits(row.response):
+        return None
+    context = {"sign_off": row, "response": row.response, "url": settings.BASE_URL + row.path}
+    return Letter(_("Wilt u iets nakijken en ondertekenen?"), "survey_sign_off", context)
+
+
+def returned(mail: OutgoingMail) -> Letter | None:
+    """Write to who asked for a signature that the answers came back; the remarks stand on the page alone."""
+    rows = SignOff.objects.select_related("response__survey", "response__organisation", "decided_by")
+    row = rows.filter(pk=mail.reference or 0, state=SignOff.State.RETURNED, asked_by__email__iexact=mail.to).first()
+    if row is None or not _awaits(row.response):
+        return None
+    url = settings.BASE_URL + reverse("survey_sign_off_of", args=[row.pk])
+    return Letter(
+        _("Er kwam iets bij u terug"), "survey_returned", {"sign_off": row, "response": row.response, "url": url}
+    )
+
+
+def _awaits(response: Response) -> bool:
+    open_now = response.invitation.is_open if response.invitation else response.survey.is_open
+    return response.submitted_at is None and open_now

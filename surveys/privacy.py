@@ -39,7 +39,7 @@ declare(
         fields={"value": Sort.TEXT, "by": Sort.ACTOR},
         fate=Fate.STAYS,
         reason=ANSWERS,
-        plain="question",
+        plain="question writer",
     ),
     Holding(
         "surveys.Submission",
@@ -150,7 +150,7 @@ about_nobody(
     surveys__Questionnaire="canonical sha256 note",
     surveys__ResultSnapshot="data",
     surveys__Equivalence="question earlier_question choices note",
-    surveys__Presence="section question",
+    surveys__Presence="section question writer",
     surveys__SubmitKey="key content",
 )
 

@@ -23,6 +23,7 @@ def add(
     *,
     by: User | None = None,
     participant: Participant | None = None,
+    writer: str = "",
     at: datetime | None = None,
 ) -> str:
     """Add an instance at the end of the repeat at this key; return the key of the instance.
@@ -32,7 +33,7 @@ def add(
     response.refresh_from_db(from_queryset=Response.objects.select_for_update())
     ids = _ids(response, repeat)
     fresh = _fresh(response, repeat, ids)
-    responses.save(response, {repeat: " ".join([*ids, fresh])}, by=by, participant=participant, at=at)
+    responses.save(response, {repeat: " ".join([*ids, fresh])}, by=by, participant=participant, writer=writer, at=at)
     name, around = split(repeat)
     return key_of(name, (*around, fresh))
 
@@ -44,6 +45,7 @@ def remove(
     *,
     by: User | None = None,
     participant: Participant | None = None,
+    writer: str = "",
     at: datetime | None = None,
 ) -> str:
     """Take an instance out of its repeat; return the key of the repeat. What was answered in it is kept, masked.
@@ -54,7 +56,7 @@ def remove(
     name, around = _parts(instance)
     repeat = key_of(name, around[:-1])
     left = [each for each in _ids(response, repeat) if each != around[-1]]
-    responses.save(response, {repeat: " ".join(left)}, by=by, participant=participant, at=at)
+    responses.save(response, {repeat: " ".join(left)}, by=by, participant=participant, writer=writer, at=at)
     return repeat
 
 

@@ -20,8 +20,9 @@ from schakel import journal
 from schakel.accounts.models import User
 from schakel.mail import outbox
 from schakel.push.announcing import announce
-from surveys import former, known_facts, receipts, snapshots
+from surveys import former, known_facts, receipts, signing, snapshots
 from surveys.confirming import OK
+from surveys.conflicts import Writer, refuse_conflicts
 from surveys.faces import is_kept
 from surveys.models import AnswerEvent, Invitation, Participant, Response, Submission
 from surveys.questionnaire import canonical_bytes
@@ -65,7 +66,8 @@ def begin(invitation: Invitation, *, by: User | None = None, at: datetime | None
     return response
 
 
-def _is_open(response: Response, at: datetime | None) -> bool:
+def is_open(response: Response, at: datetime | None) -> bool:
+    """Tell whether this response could be changed at a moment (now without one), leaving aside whether it was sent."""
     moment = at or timezone.now()
     return response.invitation.is_open_at(moment) if response.invitation else response.survey.is_open_at(moment)
 
@@ -82,12 +84,13 @@ def answer(
     *,
     by: User | None,
     participant: Participant | None = None,
+    writer: str = "",
     client_id: uuid.UUID | None = None,
     base: int | None = None,
     at: datetime | None = None,
 ) -> Saved:
     """Store what somebody typed: what is an answer as an answer, anything else as a draft. See `save`."""
-    who = {"by": by, "participant": participant, "at": at}
+    who = {"by": by, "participant": participant, "writer": writer, "at": at}
     return save(response, typed.answers, drafts=typed.drafts, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
 
 
@@ -99,6 +102,7 @@ def save(
     drafts: Mapping[str, str] = NOTHING,
     by: User | None = None,
     participant: Participant | None = None,
+    writer: str = "",
     client_id: uuid.UUID | None = None,
     base: int | None = None,
     at: datetime | None = None,
@@ -106,17 +110,26 @@ def save(
     """Store changed answers (lexical forms; "" clears) and drafts (what was typed and is no answer).
 
     Of others nothing changes: two who save at once both keep what they typed. The same `client_id` again gets the
-    same acknowledgement. Raises Closed after the closing time or the submission, ValidationError for names that are
-    not asked or for a `client_id` that came with another answer before.
+    same acknowledgement.
+
+    `base` is the revision at which the writer last saw these questions. Raises Conflict, and stores nothing, when since
+    then another gave one of them another answer; without `base` the last one wins. Who writes is the participant, the
+    user or, of those whom nobody knows, the browser (`writer`).
+
+    Raises Closed after the closing time or the submission, ValidationError for names that are not asked or for a
+    `client_id` that came with another answer before.
     """
     seen = response.revision if base is None else base
+    me = Writer(by.pk if by else None, participant.pk if participant else None, writer)
     while True:
         known = client_id and AnswerEvent.objects.filter(response=response, client_id=client_id).first()
         if known:
             return _again(response, known, {**answers, **drafts})
-        if response.submitted_at or not _is_open(response, at):
+        if response.submitted_at or not is_open(response, at):
             raise Closed(_("U kunt uw antwoorden niet meer wijzigen."))
         changed = _changed(response, answers, drafts)
+        if changed and base is not None and base < response.revision:
+            refuse_conflicts(response, changed, base, me)
         stand = _with(response, changed, drafts)
         if not changed:
             return Saved(response.changed_at or timezone.now(), response.revision, stand)
@@ -131,6 +144,7 @@ def save(
             value=value,
             is_draft=name in drafts,
             client_id=client_id if client_id and len(changed) == 1 else uuid.uuid4(),
+            writer=writer,
             base=seen,
             revision=response.revision,
             by=by,
@@ -139,6 +153,8 @@ def save(
         )
         for name, value in changed.items()
     )
+    if signing.needed(response.survey):
+        signing.lapse(response, changed)
     return Saved(now, response.revision, stand)
 
 
@@ -190,7 +206,7 @@ def submit(
     Raises Closed after the closing time, ValidationError while a question is open or wrong.
     """
     while not response.submitted_at:
-        if not _is_open(response, at):
+        if not is_open(response, at):
             raise Closed(_("De vragenlijst is gesloten. Uw antwoorden zijn niet ingediend."))
         stand = stands(response)
         if not stand.complete:

@@ -78,6 +78,10 @@ class Invitation(models.Model):
         """Tell whether this municipality can answer at `moment`."""
         return self.survey.is_open_at(moment, until=self.extended_until)
 
+    def is_expired_at(self, moment: datetime) -> bool:
+        """Tell whether the link lets nobody in at `moment`; who confirmed an address does not need it."""
+        return self.expires_at is not None and self.expires_at <= moment
+
     @property
     def token(self) -> str:
         return links.token(LINK, self.pk, self.generation)

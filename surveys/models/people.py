@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from schakel import links
@@ -11,6 +12,7 @@ from surveys.models.invitations import Invitation
 from surveys.models.responses import Response
 
 DELEGATION = "survey_delegation"
+SIGN_OFF = "survey_sign_off"
 
 
 class Participant(models.Model):
@@ -78,6 +80,11 @@ class Code(models.Model):
         return f"{self.invitation}: {self.email}"
 
 
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def standing(self) -> DelegationQuerySet:
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Delegation(models.Model):
     """A section handed to a colleague by e-mail. With `alone` that colleague sees this section and nothing else."""
 
@@ -92,6 +99,8 @@ class Delegation(models.Model):
     at = models.DateTimeField(default=timezone.now)
     ready_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DelegationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -110,12 +119,18 @@ class Delegation(models.Model):
     def token(self) -> str:
         return links.token(DELEGATION, self.pk, self.generation)
 
+    @property
+    def path(self) -> str:
+        """The link without the host: /v/onderdeel/TOKEN/."""
+        return reverse("survey_delegation", args=[self.token])
+
 
 class Presence(models.Model):
     """Where somebody was last at work in a response. `client` is one browser tab."""
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="presences")
     client = models.UUIDField()
+    writer = models.CharField(max_length=40, blank=True)  # the browser, whose tabs are one person
     participant = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     section = models.CharField(max_length=200, blank=True)
     question = models.CharField(max_length=200, blank=True)
@@ -146,6 +161,10 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question}: {self.text[:40]}"
+
+    @property
+    def is_settled(self) -> bool:
+        return self.settled_at is not None
 
 
 class SignOff(models.Model):
@@ -179,3 +198,16 @@ class SignOff(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response}: {self.state}"
+
+    @property
+    def who(self) -> str:
+        return self.name or self.email
+
+    @property
+    def token(self) -> str:
+        return links.token(SIGN_OFF, self.pk, self.generation)
+
+    @property
+    def path(self) -> str:
+        """The link without the host: /v/ondertekenen/TOKEN/."""
+        return reverse("survey_sign_off_link", args=[self.token])

@@ -82,6 +82,7 @@ class AnswerEvent(models.Model):
     value = models.TextField(blank=True)
     is_draft = models.BooleanField(default=False)
     client_id = models.UUIDField()
+    writer = models.CharField(max_length=40, blank=True)  # one browser, so that it is never in conflict with itself
     base = models.PositiveIntegerField()
     revision = models.PositiveIntegerField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

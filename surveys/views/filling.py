@@ -14,15 +14,20 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from surveys import beside
 from surveys.actions import responses
 from surveys.asking import asked, look, questions_in
 from surveys.confirming import OK, is_confirmation
+from surveys.conflicts import Conflict, touched
 from surveys.faces import asked_in, is_lively, question_at
 from surveys.outline import Part, opening_notes, parts, section_at
 from surveys.questionnaire import Section
+from surveys.reach import seen, sees, sees_key, signs
 from surveys.standing import Standing
 from surveys.typed import DOUBTED, Typed, typed, unseen
-from surveys.views.visits import begun, elsewhere, page, refused, visited
+from surveys.views import conflicts
+from surveys.views.conflicts import base_of
+from surveys.views.visits import arrived, begun, elsewhere, page, refused, visited
 from surveys.ways_in import Visit
 
 
@@ -31,6 +36,8 @@ from surveys.ways_in import Visit
 def start(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Say what is asked, by whom and why; who has begun goes on where the parts are."""
     if visit.response and visit.response.submitted_at:
+        if visit.sections:
+            return page(request, "surveys/handed_in.html", visit)
         return redirect("survey_receipt", visit.survey.slug)
     if not visit.is_open:
         return page(request, "surveys/closed.html", visit, status=410)
@@ -39,11 +46,11 @@ def start(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     return page(request, "surveys/start.html", visit, notes=opening_notes(visit.survey.form))
 
 
-@visited
+@arrived
 @require_safe
 def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show all questions at once, to read or print beforehand."""
-    return page(request, "surveys/questions.html", visit, outline=parts(visit.survey.form))
+    return page(request, "surveys/questions.html", visit, outline=seen(visit, parts(visit.survey.form)))
 
 
 @visited
@@ -62,8 +69,11 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show the parts, each with how far it is."""
     if there := elsewhere(visit):
         return there
-    stand = responses.stands(begun(visit))
-    shown = [part for part in parts(stand.form, stand) if part.is_shown]
+    response = begun(visit)
+    stand = responses.stands(response)
+    if signs(visit):
+        return redirect("survey_sign_off", visit.survey.slug)
+    shown = [part for part in seen(visit, parts(stand.form, stand)) if part.is_shown]
     to_do = [part for part in shown if not part.is_done]
     return page(
         request,
@@ -76,6 +86,8 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         left=len(to_do),
         current=to_do[0] if to_do else None,
         save_script=True,
+        response=response,
+        **beside.on_tasks(visit, response, shown),
     )
 
 
@@ -88,14 +100,17 @@ def section(request: HttpRequest, visit: Visit, name: str) -> HttpResponseBase:
     response = begun(visit)
     stand = responses.stands(response)
     here = section_at(stand.form, name)
-    if here is None:
+    if here is None or not sees(visit, here.name):
         raise Http404
     if request.method != "POST":
         return _show(request, visit, here, stand)
     try:
-        stand = keep(request, visit, here, stand)
+        saved, conflict, mine = keep(request, visit, here, stand)
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
+    if conflict:
+        return conflicts.show(request, visit, conflict, mine, name, saved.revision)
+    stand = saved.standing
     questions = asked_in(stand.form, here, stand.evaluation.instances)
     doubts = stand.doubts.keys() & questions.keys()
     if stand.wrong.keys() & questions.keys() or doubts - set(request.POST.getlist(DOUBTED)):
@@ -105,27 +120,35 @@ def section(request: HttpRequest, visit: Visit, name: str) -> HttpResponseBase:
     return redirect(_next(visit, here, stand))
 
 
-def keep(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> Standing:
-    """Store a section as it was posted."""
+def keep(
+    request: HttpRequest, visit: Visit, here: Section, stand: Standing
+) -> tuple[responses.Saved, Conflict | None, Typed]:
+    """Store what was changed on the page; what a colleague changed too since it was made is left to choose."""
     read = typed(request.POST, asked_in(stand.form, here, stand.evaluation.instances), stand.visible)
-    return responses.answer(begun(visit), read, by=visit.user, participant=visit.participant, at=visit.at).standing
+    base = base_of(request)
+    if base is not None:
+        read = touched(begun(visit), read, base)
+    return conflicts.save_the_rest(visit, read, base)
 
 
 def _next(visit: Visit, here: Section, stand: Standing) -> str:
-    outline, at = _place(here, stand)
+    outline, at = _place(visit, here, stand)
+    if visit.sections is not None and not outline[at + 1 :]:
+        return reverse("survey_tasks", args=[visit.survey.slug])
     if outline[at + 1 :]:
         return reverse("survey_section", args=[visit.survey.slug, outline[at + 1].name])
     return reverse("survey_check", args=[visit.survey.slug])
 
 
-def _place(here: Section, stand: Standing) -> tuple[list[Part], int]:
+def _place(visit: Visit, here: Section, stand: Standing) -> tuple[list[Part], int]:
     """Return the parts that are shown, with the one that somebody is in, and where that one stands among them."""
-    outline = [part for part in parts(stand.form, stand) if part.is_shown or part.section.name == here.name]
+    whole = seen(visit, parts(stand.form, stand))
+    outline = [part for part in whole if part.is_shown or part.section.name == here.name]
     return outline, next(at for at, part in enumerate(outline) if part.section.name == here.name)
 
 
 def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> HttpResponseBase:
-    outline, at = _place(here, stand)
+    outline, at = _place(visit, here, stand)
     strict = "controle" in request.GET
     going = request.GET.get("weg", "")
     blocks = asked(here, begun(visit), stand, visit.municipality.cbs_code, strict=strict, going=going)
@@ -144,6 +167,7 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
         added="nieuw" in request.GET,
         response=visit.response,
         save_script=True,
+        **beside.on_section(visit, begun(visit), outline[at]),
     )
 
 
@@ -151,15 +175,15 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
 @require_POST
 def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Store one answer, sent by the script; what it hears is committed."""
-    response, key = visit.response, request.POST.get("question", "")
-    question = question_at(visit.survey.form, key.removeprefix(OK))
-    if response is None or question is None:
+    response, key, form = visit.response, request.POST.get("question", ""), visit.survey.form
+    question = question_at(form, key.removeprefix(OK))
+    if response is None or question is None or not sees_key(visit, form, key.removeprefix(OK)):
         return refused(_("Deze vraag staat niet in de vragenlijst."), status=404)
     try:
         client_id, base = uuid.UUID(request.POST.get("client", "")), int(request.POST.get("base", ""))
     except ValueError:
         return refused(_("Dit antwoord kwam niet goed over."), status=400)
-    before = look(responses.stands(response)) if is_lively(visit.survey.form) else None
+    before = look(responses.stands(response)) if is_lively(form) else None
     read = Typed()
     if is_confirmation(key):
         own = key.removeprefix(OK)
@@ -167,26 +191,33 @@ def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     else:
         read.take(question, request.POST.getlist("value"), key)
     try:
-        who = {"by": visit.user, "participant": visit.participant, "at": visit.at}
+        who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
         saved = responses.answer(response, read, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
+    except Conflict as conflict:
+        return conflicts.in_json(conflict)
     except ValidationError as no:
         return refused(" ".join(no.messages))
-    return _acknowledgement(saved, key, reload=before is not None and look(saved.standing) != before)
+    return _acknowledgement(visit, saved, key, reload=before is not None and look(saved.standing) != before)
 
 
-def _acknowledgement(saved: responses.Saved, key: str, *, reload: bool) -> JsonResponse:
-    """Tell what is committed. `warnings` are all doubts, `confirmed` those taken away; `reload`: draw the page anew."""
+def _acknowledgement(visit: Visit, saved: responses.Saved, name: str, *, reload: bool) -> JsonResponse:
+    """Tell what is committed and how the questions stand since, as far as this visitor sees them.
+
+    `warnings` are all doubts, `confirmed` those that were taken away; with `reload` the page has to be drawn anew.
+    """
     stand = saved.standing
-    wrong = {each: problem.message for each, problem in stand.wrong.items()}
+    wrong = {key: problem.message for key, problem in stand.wrong.items() if sees_key(visit, stand.form, key)}
     return JsonResponse(
         {
             "saved_at": date_format(localtime(saved.at), "H:i"),
             "revision": saved.revision,
-            "visible": sorted(stand.visible),
-            "problem": wrong.get(key),
+            "visible": sorted(key for key in stand.visible if sees_key(visit, stand.form, key)),
+            "problem": wrong.get(name),
             "problems": wrong,
-            "warnings": dict(stand.evaluation.warnings),
-            "confirmed": sorted(stand.confirmed),
+            "warnings": {
+                key: words for key, words in stand.evaluation.warnings.items() if sees_key(visit, stand.form, key)
+            },
+            "confirmed": sorted(key for key in stand.confirmed if sees_key(visit, stand.form, key)),
             "reload": reload,
         }
     )

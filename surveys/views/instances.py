@@ -5,6 +5,7 @@ Each first stores the section as it stands on the page, so nothing that was type
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
@@ -15,8 +16,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from surveys.actions import instances, responses
+from surveys.faces import is_in
 from surveys.outline import section_at
-from surveys.questionnaire import Section
+from surveys.reach import sees
+from surveys.views import conflicts
 from surveys.views.filling import keep
 from surveys.views.visits import begun, elsewhere, page, visited
 from surveys.ways_in import Visit
@@ -26,11 +29,10 @@ from surveys.ways_in import Visit
 @require_POST
 def add(request: HttpRequest, visit: Visit, name: str, key: str) -> HttpResponseBase:
     """Add one to a repeat, and go to it."""
-    here = _section(visit, name)
-    if there := elsewhere(visit) or _kept(request, visit, here):
+    if there := _kept(request, visit, name, key):
         return there
     try:
-        made = instances.add(begun(visit), key, by=visit.user, participant=visit.participant, at=visit.at)
+        made = instances.add(begun(visit), key, **_who(visit))
     except ValidationError:
         return _back(visit, name, "")
     return _back(visit, name, made)
@@ -40,13 +42,12 @@ def add(request: HttpRequest, visit: Visit, name: str, key: str) -> HttpResponse
 @require_POST
 def remove(request: HttpRequest, visit: Visit, name: str, key: str) -> HttpResponseBase:
     """Ask whether an instance may go; on yes (`zeker`) take it out."""
-    here = _section(visit, name)
-    if there := elsewhere(visit) or _kept(request, visit, here):
+    if there := _kept(request, visit, name, key):
         return there
     if "zeker" not in request.GET:
         return _back(visit, name, key, asking=True)
     try:
-        repeat = instances.remove(begun(visit), key, by=visit.user, participant=visit.participant, at=visit.at)
+        repeat = instances.remove(begun(visit), key, **_who(visit))
     except ValidationError:
         return _back(visit, name, "")
     return _back(visit, name, repeat)
@@ -56,31 +57,31 @@ def remove(request: HttpRequest, visit: Visit, name: str, key: str) -> HttpRespo
 @require_POST
 def still(request: HttpRequest, visit: Visit, name: str, key: str) -> HttpResponseBase:
     """Answer what was answered last time."""
-    here = _section(visit, name)
-    if there := elsewhere(visit) or _kept(request, visit, here):
+    if there := _kept(request, visit, name, key):
         return there
     response = begun(visit)
-    former = response.former.get(key)
-    if former is None:
+    if key not in response.former:
         raise Http404
-    responses.save(response, {key: str(former)}, by=visit.user, participant=visit.participant, at=visit.at)
+    responses.save(response, {key: str(response.former[key])}, **_who(visit))
     return _back(visit, name, key)
 
 
-def _section(visit: Visit, name: str) -> Section:
-    found = section_at(visit.survey.form, name)
-    if found is None:
+def _who(visit: Visit) -> dict[str, Any]:
+    return {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
+
+
+def _kept(request: HttpRequest, visit: Visit, name: str, key: str) -> HttpResponseBase | None:
+    """Store what the page holds; return where to be instead when that could not be done."""
+    here = section_at(visit.survey.form, name)
+    if here is None or not sees(visit, here.name) or not is_in(visit.survey.form, here, key):
         raise Http404
-    return found
-
-
-def _kept(request: HttpRequest, visit: Visit, here: Section) -> HttpResponseBase | None:
-    """Store what the page holds; return the page that says so when it is too late."""
+    if there := elsewhere(visit):
+        return there
     try:
-        keep(request, visit, here, responses.stands(begun(visit)))
+        saved, conflict, mine = keep(request, visit, here, responses.stands(begun(visit)))
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
-    return None
+    return conflicts.show(request, visit, conflict, mine, name, saved.revision) if conflict else None
 
 
 def _back(visit: Visit, name: str, key: str, *, asking: bool = False) -> HttpResponseBase:

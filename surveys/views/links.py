@@ -1,4 +1,4 @@
-"""The link of a municipality: it lets a session in and changes nothing else."""
+"""The links of a municipality and of its colleagues: they let a session in and change nothing else."""
 
 from __future__ import annotations
 
@@ -21,3 +21,25 @@ def open_link(request: HttpRequest, token: str) -> HttpResponseBase:
         return shut(request)
     ways_in.remember(request, invitation)
     return redirect("survey_start", invitation.survey.slug)
+
+
+@link
+@require_safe
+def open_delegation(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Exchange the token of a colleague for a way in to what was handed over."""
+    delegation = ways_in.delegation_of(token)
+    if delegation is None:
+        return shut(request)
+    ways_in.remember_delegate(request, delegation)
+    return redirect("survey_tasks", delegation.response.survey.slug)
+
+
+@link
+@require_safe
+def open_sign_off(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Exchange the token of who signs off for a way in to the answers."""
+    sign_off = ways_in.sign_off_of(token)
+    if sign_off is None:
+        return shut(request)
+    ways_in.remember_signer(request, sign_off)
+    return redirect("survey_sign_off", sign_off.response.survey.slug)

@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from schakel.workspaces.doors import link
-from surveys import ways_in
+from surveys import beside, ways_in
 from surveys.actions import responses
 from surveys.kinds import asks_own_code
 from surveys.models import Submission
 from surveys.outline import Part, parts
 from surveys.questionnaire import Question, to_display
 from surveys.standing import Standing, language
-from surveys.views.visits import begun, elsewhere, page, shut, visited
-from surveys.ways_in import Shut, Visit
+from surveys.views.visits import begun, elsewhere, page, shut, unconfirmed, visited
+from surveys.ways_in import Shut, Unconfirmed, Visit
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ def _check(request: HttpRequest, visit: Visit, refusal: str = "") -> HttpRespons
         refusal=refusal,
         response=visit.response,
         save_script=True,
+        **beside.on_check(visit, begun(visit)),
     )
 
 
@@ -134,6 +135,10 @@ def find_receipt(request: HttpRequest, pk: int) -> HttpResponseBase:
         found = ways_in.visit(request, sent.response.survey.slug if sent else "")
     except Shut:
         return shut(request)
+    except Unconfirmed as who:
+        if sent is None or who.visit.response != sent.response:
+            raise Http404 from who
+        return unconfirmed(request, who.visit.survey.slug)
     if sent is None or found.response != sent.response:
         raise Http404
     return redirect("survey_receipt", found.survey.slug)

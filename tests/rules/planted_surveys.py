@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.http import QueryDict
+from django.test import Client
 
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
-from surveys.actions import invitations, responses, rounds
+from surveys import ways_in
+from surveys.actions import invitations, participants, responses, rounds
 from surveys.models import Invitation, Response, SurveyPage
 from surveys.typed import typed
 from tests import cast
@@ -78,6 +80,15 @@ def _answers(world: World, opened: SurveyPage) -> None:
     _type(second, t=marker("submitted.text"), i="3", o="ja")
     sent = responses.submit(second)
     world.add("receipt", sent.pk, OF_B)
+
+
+def confirm(client: Client) -> None:
+    """Let who came by the link of the first municipality have confirmed an address."""
+    invitation = Invitation.objects.get(survey__slug="ronde", municipality__cbs_code=cast.MUNICIPAL["hana"][0])
+    joined = participants.join(invitation, email="visitor@gm9999.example")
+    session = client.session
+    session[ways_in.SESSION]["ronde"]["participant"] = joined.pk
+    session.save()
 
 
 def _type(response: Response, **words: str) -> None:

@@ -28,6 +28,7 @@ from schakel.push.models import Announcement
 from schakel.workspaces.desk.routes import OPEN
 from tests import cast
 from tests.files.papers import pdf
+from tests.rules import planted_surveys
 from tests.rules.addresses import Address, addresses
 from tests.rules.planted_world import World, marker, seen
 from tests.rules.promised import VISITOR, WHO
@@ -108,6 +109,7 @@ class Walker:
         self.client.raise_request_exception = False
         if who == VISITOR:
             self.person.gets(world.link)
+            planted_surveys.confirm(self.client)
 
     def goes(self) -> Walk:
         """Ask for everything, once."""

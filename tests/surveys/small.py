@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import lxml.html
+from django.core import mail
 
 from schakel.directory.models import FrameEntry
 from surveys import known_codes
 from surveys.actions import responses
-from surveys.models import Invitation, Response, Submission
+from surveys.models import Contact, Invitation, Response, Submission
 from tests import cast
 from tests.surveys.questionnaire.books import book
 
@@ -95,3 +97,23 @@ def sent(form: Any, answers: Mapping[str, str]) -> dict[str, list[str]]:
     for name in set(form.fields) & set(answers):
         data[name] = answers[name].split() if name in several else [answers[name]]
     return data
+
+
+def code_in_mail(address: str) -> str:
+    """Return the digits of the last code that was mailed to `address`."""
+    cast.work()
+    letters = [str(letter.body) for letter in mail.outbox if letter.to == [address]]
+    return re.findall(r"\b\d{6}\b", letters[-1])[0]
+
+
+def confirms(person: cast.Person, address: str, slug: str = "proef") -> Any:
+    """Confirm an address as somebody who reads its mail; return the last answer."""
+    box = page(person.gets("survey_confirm", slug)).xpath("//input[@name='address']")
+    marks = {each.getparent().text_content().strip(): each.get("value") for each in box}
+    name, _, domain = address.partition("@")
+    person.posts("survey_confirm_send", slug, address=marks[f"{name[:1]}…@{domain}"])
+    return person.posts("survey_confirm_take", slug, code=code_in_mail(address))
+
+
+def contact(invitation: Invitation, email: str = "contact@proefdorp.example") -> Contact:
+    return Contact.objects.create(municipality=invitation.town, email=email, name="Contact (verzonnen)")

@@ -52,6 +52,8 @@ def test_another_browser_gets_the_same_receipt(ready: cast.Person, invitation: I
     first = number(press(ready))
     colleague = cast.Person(None)
     colleague.gets(invitation.path)
+    small.contact(invitation)
+    small.confirms(colleague, "contact@proefdorp.example")
     assert number(colleague.client.get("/vragenlijst/proef/", follow=True)) == first
 
 
