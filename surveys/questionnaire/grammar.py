@@ -56,9 +56,21 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of a path: a name, `.` or `..`, and the conditions behind it between brackets."""
+
+    name: str
+    predicates: tuple["Tree", ...] = ()
+
+
+@dataclass(frozen=True)
 class Path:
+    """Steps from the root, from here, from the node of the rule (current()), from a question or from a list."""
+
     absolute: bool
-    steps: tuple[str, ...]
+    steps: tuple[Step, ...]
+    start: "Reference | Call | None" = None
+    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +130,8 @@ def _unreadable(text: str, at: int) -> str:
         return f"Gebruik rechte aanhalingstekens (' of \") in plaats van {text[at]}."
     if text[at] in "'\"":
         return f"Het aanhalingsteken bij teken {at + 1} wordt niet gesloten. Zet er een {text[at]} achter."
+    if text.startswith("${last-saved#", at):
+        return "Antwoorden van een eerdere inzending (last-saved) kan een regel niet lezen. Haal de verwijzing weg."
     if text.startswith("${", at):
         return "Schrijf een verwijzing als ${naam}, met de naam van een vraag."
     return f"Het teken ‘{text[at]}’ (nummer {at + 1}) hoort niet in een expressie. Haal het weg."
@@ -167,7 +181,7 @@ class _Parser:
         if token.kind == "number":
             return Number(token.text)
         if token.kind == "reference":
-            return self.reference(token.text)
+            return self.routed(Reference(token.text))
         if token.text == "(":
             return self.nested()
         raise NotAnExpression(f"De expressie klopt niet bij ‘{token.text}’. {_REMEDY}")
@@ -191,29 +205,41 @@ class _Parser:
             self.expect(")")
         self.depth -= 1
         if name == "current" and not arguments:
-            return Path(False, (".", *self.steps())) if self.peek() == "/" else Path(False, (".",))
-        return Call(name, tuple(arguments))
+            return Path(False, (HERE, *self.steps()), current=True)
+        made = Call(name, tuple(arguments))
+        return self.routed(made) if name == "instance" else made
+
+    def routed(self, start: Reference | Call) -> Tree:
+        """Read the conditions and steps behind a question or a list."""
+        first = Step(".", self.predicates())
+        steps = self.steps()
+        return Path(False, (first, *steps), start) if steps or first.predicates else start
 
     def path(self) -> Path:
         if self.peek() == "/":
             return Path(True, self.steps())
         first = self.tokens[self.at].text
         self.at += 1
-        return Path(False, (first, *self.steps()))
+        return Path(False, (Step(first, self.predicates()), *self.steps()))
 
-    def steps(self) -> tuple[str, ...]:
+    def steps(self) -> tuple[Step, ...]:
         steps = []
         while self.accept("/"):
             if self.peek() not in {".", ".."} and self.kind() != "name":
                 raise NotAnExpression("Een pad mag alleen namen, ‘.’ en ‘..’ bevatten. Schrijf liever ${naam}.")
-            steps.append(self.tokens[self.at].text)
+            name = self.tokens[self.at].text
             self.at += 1
+            steps.append(Step(name, self.predicates()))
         return tuple(steps)
 
-    def reference(self, name: str) -> Reference:
-        if self.peek() in {"/", "["}:
-            raise NotAnExpression(f"Achter ${{{name}}} mag geen ‘{self.peek()}’ staan. Verwijs naar de vraag zelf.")
-        return Reference(name)
+    def predicates(self) -> tuple[Tree, ...]:
+        found = []
+        while self.accept("["):
+            self.deeper()
+            found.append(self.chain(0))
+            self.expect("]")
+            self.depth -= 1
+        return tuple(found)
 
     def deeper(self) -> None:
         self.depth += 1
@@ -240,4 +266,5 @@ class _Parser:
             raise NotAnExpression(f"In de expressie ontbreekt een ‘{sign}’. {_REMEDY}")
 
 
+HERE = Step(".")
 _REMEDY = "Controleer haakjes, aanhalingstekens en de woorden and en or."

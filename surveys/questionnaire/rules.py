@@ -1,47 +1,91 @@
 """The rules of a questionnaire, compiled: what each group and question needs before it is shown and accepted."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
-from .canonical import ROOT, Group, Node, Question, Questionnaire
+from lxml import etree
+
+from .canonical import ROOT, Choice, ChoiceList, Group, Node, Question, Questionnaire
 from .dependencies import ordered
-from .expressions import Expression, Places, Scope, compile_expression
+from .expressions import Expression, Places, Scope, compile_expression, compile_filter, compile_nodes
 from .grammar import NAME
+from .outcomes import kind_of, result
 
 _YES = frozenset({"yes", "true", "true()"})
 _NO = frozenset({"", "no", "false", "false()"})
+_DYNAMIC = re.compile(r"\$\{|[A-Za-z][\w-]*\(|[0-9)]\s*[*+]\s*[0-9(]|[0-9)]\s+(?:-|div|mod)\s+[0-9(]")
+_DATED = frozenset({"date", "datetime", "geopoint"})
+_REFERENCE = re.compile(r"\s*\$\{\s*([^}]*?)\s*\}\s*")
 
 
 @dataclass(frozen=True)
 class Rules:
-    """Hold the compiled rules of one node; `parent` is the name of the group around it, or ""."""
+    """Hold the compiled rules of one node; `parent` is the key of the group around it, or "".
+
+    `around` are the keys of the repeats around it, `default` a text or what is computed when the node begins.
+    """
 
     node: Node
     parent: str
-    relevant: Expression | None
+    relevant: Expression | None = None
     required: Expression | bool = False
     constraint: Expression | None = None
     calculation: Expression | None = None
+    key: str = ""
+    path: str = ""
+    around: tuple[str, ...] = ()
+    default: Expression | str = ""
+    warning: Expression | None = None
+    trigger: str = ""
+    count: Expression | None = None
+    offers: Expression | None = None
+    choices: tuple[Choice, ...] = ()
 
     @property
     def waits_for(self) -> set[str]:
         """Name what must be known before the visibility (and the calculated value) of this node."""
-        waits = {self.parent} - {""}
-        for expression in (self.relevant, self.calculation):
+        waits = {self.parent, self.trigger} - {""}
+        default = self.default if isinstance(self.default, Expression) else None
+        for expression in (self.relevant, self.calculation, self.count, default):
             if expression is not None:
                 waits |= expression.references
-                waits |= {self.node.name} if expression.reads_own else set()
+                waits |= {self.key} if expression.reads_own and expression is not default else set()
         return waits
+
+    @cached_property
+    def is_repeat(self) -> bool:
+        return isinstance(self.node, Group) and self.node.is_repeat
+
+    @cached_property
+    def is_asked(self) -> bool:
+        """Say whether people answer this: no note, no fact, nothing that is calculated."""
+        node = self.node
+        return isinstance(node, Question) and node.is_asked and (self.calculation is None or bool(self.trigger))
+
+    @cached_property
+    def may_be_given(self) -> bool:
+        """Say whether a value may come from outside: what people answer, and what is hidden."""
+        return isinstance(self.node, Question) and self.node.kind not in {"note", "calculate"}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Hold all rules twice: in an order in which they can be evaluated, and by name in the order of the workbook."""
+    """Hold all rules twice: in an order in which they can be evaluated, and by key in the order of the workbook."""
 
     steps: tuple[Rules, ...]
     rules: dict[str, Rules]
+    blocks: dict[str, tuple[Rules, ...]] = field(default_factory=dict)  # what stands in each repeat ("" for none)
+
+    @cached_property
+    def worded(self) -> dict[str, Node]:
+        return {key: rule.node for key, rule in self.rules.items()}
+
+    @cached_property
+    def has_repeats(self) -> bool:
+        return any(rule.is_repeat for rule in self.rules.values())
 
 
 def expressions_of(node: Node) -> Iterator[tuple[str, bool]]:
@@ -51,10 +95,15 @@ def expressions_of(node: Node) -> Iterator[tuple[str, bool]]:
     if isinstance(node, Question):
         if required_in_words(node) is None:
             yield "required", True
-        if node.constraint:
-            yield "constraint", True
+        for column in ("constraint", "warning", "choice_filter"):
+            if column in node.columns:
+                yield column, True
         if node.calculation:
             yield "calculation", False
+        if is_dynamic(node):
+            yield "default", False
+    elif node.repeat_count:
+        yield "repeat_count", False
 
 
 def required_in_words(question: Question) -> bool | None:
@@ -63,11 +112,50 @@ def required_in_words(question: Question) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
+def is_dynamic(question: Question) -> bool:
+    """Say whether a default is computed: it refers, calls a function or calculates."""
+    dated = question.kind in _DATED and "(" not in question.default and "${" not in question.default
+    return not dated and bool(_DYNAMIC.search(question.default))
+
+
+@lru_cache(maxsize=64)
 def question_places(questionnaire: Questionnaire) -> Places:
-    """Return the places of the questions in the tree of answers, such as /data/a/a01."""
+    """Return the places of all nodes in the tree of answers, such as /data/a/a01."""
+    nodes = [(node, node_path(node, around)) for node, around in questionnaire.walk()]
+    counts = Counter(node.name for node, _ in nodes)
+    paths = {node.name: "" if counts[node.name] > 1 else path for node, path in nodes}
+    keys = {f"/{ROOT}": ""} | {path: key_of(node, path, counts) for node, path in nodes}
     return Places(
-        {node.name: node_path(node, around) for node, around in questionnaire.walk() if isinstance(node, Question)}
+        paths,
+        repeats=frozenset(path for node, path in nodes if isinstance(node, Group) and node.is_repeat),
+        kinds=_kinds({path: node for node, path in nodes if isinstance(node, Question)}, paths),
+        choices={path: on_list(node) for node, path in nodes if isinstance(node, Question)},
+        lists={items.name: as_tree(items, questionnaire.default_language) for items in questionnaire.lists},
+        keys=keys,
     )
+
+
+def key_of(node: Node, path: str, counts: Counter[str]) -> str:
+    """Return the key of a node: its name, or its path below the root where the name is not unique."""
+    return node.name if counts[node.name] == 1 else path.removeprefix(f"/{ROOT}/")
+
+
+def on_list(question: Question) -> tuple[Choice, ...]:
+    """Return the choices of a question before any filter, with the one that or_other adds."""
+    return question.choices
+
+
+def as_tree(items: ChoiceList, language: str) -> etree._Element:
+    """Write a choice list as the tree that instance() and choice_filter look into."""
+    top = etree.Element("instance")
+    root = etree.SubElement(top, "root")
+    for at, choice in enumerate(items.choices):
+        item = etree.SubElement(root, "item", at=str(at))
+        cells = {**choice.columns, "name": choice.name, "label": choice.label(language)}
+        for column, text in cells.items():
+            if re.fullmatch(NAME, column):
+                etree.SubElement(item, column).text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
+    return top
 
 
 def node_path(node: Node, around: tuple[Group, ...]) -> str:
@@ -76,25 +164,90 @@ def node_path(node: Node, around: tuple[Group, ...]) -> str:
     return "".join(f"/{name if re.fullmatch(NAME, name) else '_'}" for name in names)
 
 
+def _kinds(questions: dict[str, Question], paths: dict[str, str]) -> dict[str, str]:
+    """Say of each path whether its text is a number or a truth value; a calculation is what it computes."""
+    found: dict[str, str] = {}
+
+    def kind_at(name: str) -> str:
+        path = paths.get(name, "")
+        if path not in found and path in questions:
+            found[path] = ""  # while it is sought, a circle is a text
+            found[path] = kind_of(questions[path].kind) or result(questions[path].calculation, kind_at)
+        return found.get(path, "")
+
+    for path, question in questions.items():
+        if question.name and not paths.get(question.name):
+            found[path] = kind_of(question.kind)
+        else:
+            kind_at(question.name)
+    return {path: kind for path, kind in found.items() if kind}
+
+
+def compile_column(node: Node, around: tuple[Group, ...], places: Places, column: str, *, as_truth: bool) -> Expression:
+    """Compile one column of a node; raise NotAnExpression."""
+    path, text = node_path(node, around), node.columns[column]
+    if column == "choice_filter" and isinstance(node, Question):
+        if node.list_name in places.lists:
+            return compile_filter(text, Scope(places, path, in_list=True), node.list_name)
+        return compile_nodes(f"{node.list_name}[{text}]", Scope(places, path))
+    return compile_expression(text, Scope(places, path), as_truth=as_truth)
+
+
 def compiled(node: Node, around: tuple[Group, ...], places: Places) -> Rules:
     """Compile the rules of one node; raise NotAnExpression."""
-    scope = Scope(places, node_path(node, around))
+    path = node_path(node, around)
+    keys = [places.keys[steps] for steps in _upwards(path)]
     found = {
-        column: compile_expression(node.columns[column], scope, as_truth=as_truth)
+        column: compile_column(node, around, places, column, as_truth=as_truth)
         for column, as_truth in expressions_of(node)
     }
-    parent = around[-1].name if around else ""
+    repeats = tuple(
+        places.keys[tuple(node_path(group, around[:at]).strip("/").split("/"))]
+        for at, group in enumerate(around)
+        if group.is_repeat
+    )
+    place = {"key": keys[0], "parent": keys[1], "path": path, "around": repeats}
     if isinstance(node, Group):
-        return Rules(node, parent, found.get("relevant"))
+        return Rules(node=node, relevant=found.get("relevant"), count=found.get("repeat_count"), **place)
     in_words = required_in_words(node)
-    required = found["required"] if in_words is None else in_words
-    return Rules(node, parent, found.get("relevant"), required, found.get("constraint"), found.get("calculation"))
+    return Rules(
+        node=node,
+        relevant=found.get("relevant"),
+        required=found["required"] if in_words is None else in_words,
+        constraint=found.get("constraint"),
+        calculation=found.get("calculation"),
+        default=found.get("default", node.default),
+        warning=found.get("warning"),
+        trigger=_trigger(node, places),
+        offers=found.get("choice_filter") or _from_repeat(node, path, places),
+        choices=on_list(node),
+        **place,
+    )
+
+
+def _upwards(path: str) -> list[tuple[str, ...]]:
+    steps = tuple(path.strip("/").split("/"))
+    return [steps, steps[:-1]]
+
+
+def _trigger(question: Question, places: Places) -> str:
+    found = _REFERENCE.fullmatch(question.columns.get("trigger", "").split(",")[0])
+    return places.keys[places.locate(found[1])] if found else ""
+
+
+def _from_repeat(question: Question, path: str, places: Places) -> Expression | None:
+    """Compile a list that is no list but what was answered elsewhere: select_one ${naam}."""
+    return compile_nodes(question.list_name, Scope(places, path)) if _REFERENCE.fullmatch(question.list_name) else None
 
 
 @lru_cache(maxsize=64)
 def plan(questionnaire: Questionnaire) -> Plan:
     """Compile a questionnaire once; raise NotAnExpression or graphlib.CycleError where it is not sound."""
     places = question_places(questionnaire)
-    rules = {node.name: compiled(node, around, places) for node, around in questionnaire.walk()}
+    rules = {rule.key: rule for rule in (compiled(node, around, places) for node, around in questionnaire.walk())}
     order = ordered({name: sorted(rule.waits_for) for name, rule in rules.items()})
-    return Plan(tuple(rules[name] for name in order), rules)
+    blocks: dict[str, list[Rules]] = {}
+    for rule in rules.values():
+        if not rule.is_repeat:
+            blocks.setdefault(rule.around[-1] if rule.around else "", []).append(rule)
+    return Plan(tuple(rules[name] for name in order), rules, {key: tuple(block) for key, block in blocks.items()})
