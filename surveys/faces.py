@@ -72,7 +72,13 @@ def _shared(face: Face) -> str:
 def faces(form: Questionnaire, language: str) -> tuple[Face, ...]:
     """Return the tree of a questionnaire in one language."""
     uses = Counter(node.name for node, _around in form.walk())
-    return tuple(_face(node, (), uses, language) for node in form.children)
+    return _faces(form.children, (), uses, language)
+
+
+def _faces(nodes: tuple[Node, ...], around: tuple[str, ...], uses: Counter[str], language: str) -> tuple[Face, ...]:
+    """Return the faces of nodes, behind each question with or_other that of the text which it adds."""
+    with_others = [each for node in nodes for each in (node, getattr(node, "other", None)) if each is not None]
+    return tuple(_face(node, around, uses, language) for node in with_others)
 
 
 @lru_cache(maxsize=64)
@@ -178,7 +184,7 @@ def _face(node: Node, around: tuple[str, ...], uses: Counter[str], language: str
     varies = any("${" in text for text in texts.values())
     words = {"label": texts["label"], "hint": texts["hint"], "guidance": texts["guidance_hint"], "varies": varies}
     if isinstance(node, Group):
-        inner = tuple(_face(child, (*around, node.name), uses, language) for child in node.children)
+        inner = _faces(node.children, (*around, node.name), uses, language)
         return Face(node, base, children=inner, **words)  # type: ignore[arg-type]
     shown = is_shown(node)
     looks = set(node.appearance.split())

@@ -9,9 +9,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from surveys.questionnaire import NotLexical, Question, to_input, to_lexical
+from surveys.questionnaire.clock import halves
 from surveys.questionnaire.numerals import NotANumber, read_decimal, write
 
-CLOCK = re.compile(r"\S*[0-9][:.h][0-9]{2}\S*")
+CLOCK = re.compile(r"[0-9]{1,2}[:.hu][0-9]{2}")  # a time by itself
 AGREED = "OK"  # what ODK stores of a box that was ticked
 
 
@@ -32,8 +33,7 @@ def apart(question: Question, text: str, language: str, *, typed: bool = False) 
         return (*(part if typed else _written(part, language) for part in text.split(" ")), "", "")[:2]
     shown = text if typed else to_input(question, text, language)
     if question.kind == "datetime":
-        day, _space, clock = shown.rpartition(" ")
-        return (day, clock) if CLOCK.fullmatch(clock) else (f"{day} {clock}".strip(), "")
+        return halves(shown) if shown.partition(" ")[0] and not CLOCK.fullmatch(shown) else ("", shown)
     return (shown,)
 
 

@@ -4,11 +4,14 @@ import re
 from datetime import date
 
 from .canonical import Question
+from .clock import halves, is_time, read_time, write_time
 from .numerals import NotANumber, read_decimal, read_integer, write
 from .wording import sentence
 
 MAX_TEXT = 10_000
 MAX_NUMBER = 40
+_CHOSEN = frozenset({"select_one", "select_multiple", "rank"})
+_NUMBERS = frozenset({"integer", "decimal", "range"})
 
 _STORABLE = re.compile(r"[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _MONTHS = {
@@ -35,11 +38,11 @@ def fault_in(question: Question, value: str) -> tuple[str, str] | None:
         return "type", "text"
     if len(value) > MAX_TEXT:
         return "type", "long"
-    if question.kind in {"select_one", "select_multiple"}:
-        names = value.split() if question.kind == "select_multiple" else [value]
+    if question.kind in _CHOSEN:
+        names = [value] if question.kind == "select_one" else value.split()
         known = {choice.name for choice in question.choices}
         return None if known.issuperset(names) and len(set(names)) == len(names) else ("choice", question.kind)
-    key = {"integer": _integer, "decimal": _decimal, "date": _date}.get(question.kind, _any_text)(value)
+    key = _FORMS.get(question.kind, _any_text)(value)
     return ("type", key) if key else None
 
 
@@ -63,6 +66,26 @@ def _date(value: str) -> str:
     return "" if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) and _day(value) else "date"
 
 
+def _time(value: str) -> str:
+    return "" if is_time(value) else "time"
+
+
+def _moment(value: str) -> str:
+    day, sign, clock = value.partition("T")
+    return "" if sign and not _date(day) and is_time(clock) else "datetime"
+
+
+def _place(value: str) -> str:
+    parts = value.split()
+    return "" if len(parts) in {2, 3, 4} and not any(map(_decimal, parts)) else "geopoint"
+
+
+_FORMS = {
+    "integer": _integer, "decimal": _decimal, "range": _decimal, "date": _date, "time": _time, "datetime": _moment,
+    "geopoint": _place,
+}  # fmt: skip
+
+
 def to_lexical(question: Question, typed: str | list[str], language: str = "nl") -> str:
     """Turn what a respondent typed or ticked into the stored form; "" where nothing was.
 
@@ -71,7 +94,7 @@ def to_lexical(question: Question, typed: str | list[str], language: str = "nl")
     parts = [typed] if isinstance(typed, str) else typed
     parts = [part.replace("\r\n", "\n").replace("\r", "\n").strip() for part in parts]
     text = " ".join(dict.fromkeys(filter(None, parts)))
-    if question.kind != "select_multiple" and len([part for part in parts if part]) > 1:
+    if question.kind not in {"select_multiple", "rank"} and len([part for part in parts if part]) > 1:
         raise NotLexical(sentence("one", language))
     if text == "":
         return ""
@@ -88,9 +111,12 @@ def to_lexical(question: Question, typed: str | list[str], language: str = "nl")
 def _read(kind: str, text: str, language: str) -> str:
     if kind == "integer":
         return read_integer(text, language)
-    if kind == "decimal":
+    if kind in {"decimal", "range"}:
         return read_decimal(text, language)
-    return _read_date(text) if kind == "date" else text
+    if kind == "datetime":
+        day, clock = halves(text)
+        return f"{_read_date(day)}T{read_time(clock)}"
+    return {"date": _read_date, "time": read_time}.get(kind, str)(text)
 
 
 def _read_date(text: str) -> str:
@@ -125,23 +151,44 @@ def to_display(question: Question, lexical: str, language: str = "nl") -> str:
     """Write a stored answer for people: 1.234,5 · 21 november 2026 · the labels of choices, joined by "; "."""
     if lexical == "" or fault_in(question, lexical) is not None:
         return lexical
-    if question.kind in {"integer", "decimal"}:
+    if question.kind in _NUMBERS:
         return write(lexical, language, grouped=True)
     if question.kind == "date":
-        day = date.fromisoformat(lexical)
-        months = _MONTHS["en" if language.casefold().startswith("en") else "nl"]
-        return f"{day.day} {months[day.month - 1]} {day.year}"
-    if question.kind in {"select_one", "select_multiple"}:
-        names = lexical.split() if question.kind == "select_multiple" else [lexical]
-        labels = {choice.name: choice.label(language) for choice in question.choices}
-        return "; ".join(labels[name] for name in names)
-    return lexical
+        return _in_words(lexical, language)
+    if question.kind == "time":
+        return write_time(lexical)
+    if question.kind == "datetime":
+        day, _, clock = lexical.partition("T")
+        return f"{_in_words(day, language)}, {write_time(clock)}"
+    if question.kind == "geopoint":
+        return "; ".join(write(part, language, grouped=False) for part in lexical.split()[:2])
+    if question.kind == "acknowledge":
+        return "Yes" if language.casefold().startswith("en") else "Ja"
+    return _chosen(question, lexical, language) if question.kind in _CHOSEN else lexical
+
+
+def _in_words(lexical: str, language: str) -> str:
+    day = date.fromisoformat(lexical)
+    months = _MONTHS["en" if language.casefold().startswith("en") else "nl"]
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def _chosen(question: Question, lexical: str, language: str) -> str:
+    names = [lexical] if question.kind == "select_one" else lexical.split()
+    labels = {choice.name: choice.label(language) for choice in question.choices}
+    marks = [f"{at}. " if question.kind == "rank" else "" for at in range(1, len(names) + 1)]
+    return "; ".join(f"{mark}{labels[name]}" for mark, name in zip(marks, names, strict=True))
 
 
 def to_input(question: Question, lexical: str, language: str = "nl") -> str:
     """Write a stored answer for an input field, so that `to_lexical` reads the same answer back."""
     if lexical == "" or fault_in(question, lexical) is not None:
         return lexical
-    if question.kind in {"integer", "decimal"}:
+    if question.kind in _NUMBERS:
         return write(lexical, language, grouped=False)
+    if question.kind == "time":
+        return write_time(lexical)
+    if question.kind == "datetime":
+        day, _, clock = lexical.partition("T")
+        return f"{'-'.join(reversed(day.split('-')))} {write_time(clock)}"
     return "-".join(reversed(lexical.split("-"))) if question.kind == "date" else lexical

@@ -15,8 +15,14 @@ _SENTENCES = {
     "ambiguous": ("Bedoelt u {whole} of {decimal}? Schrijf het getal zonder ‘{mark}’.",
                   "Do you mean {whole} or {decimal}? Write the number without ‘{mark}’."),
     "date": ("Vul een datum in, bijvoorbeeld 21-11-2026.", "Enter a date, for example 21-11-2026."),
+    "time": ("Vul een tijd in, bijvoorbeeld 14:30.", "Enter a time, for example 14:30."),
+    "datetime": ("Vul een datum en een tijd in, bijvoorbeeld 21-11-2026 en 14:30.",
+                 "Enter a date and a time, for example 21-11-2026 and 14:30."),
+    "geopoint": ("Vul twee getallen in, bijvoorbeeld 52,0907 en 5,1214.",
+                 "Enter two numbers, for example 52.0907 and 5.1214."),
     "one": ("Geef één antwoord op deze vraag.", "Give one answer to this question."),
     "select_one": ("Kies een van de antwoorden.", "Choose one of the answers."),
+    "rank": ("Geef elk antwoord uit de lijst een plaats.", "Give each answer of the list a place."),
     "select_multiple": ("Kies alleen antwoorden uit de lijst.", "Choose answers from the list only."),
 }  # fmt: skip
 
