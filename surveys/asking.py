@@ -272,8 +272,9 @@ class _Desk:
         return self._input(face, key, words)
 
     def _fixed(self, question: Question, key: str) -> str:
-        given = self.response.answers.get(key) or self.stand.evaluation.calculated.get(key, "")
-        return to_display(question, str(given), self.spoken) or "–"
+        found = self.stand.evaluation
+        given = found.answers.get(key) or found.calculated.get(key, "")
+        return to_display(question, given, self.spoken) or "–"
 
     def _input(self, face: Face, key: str, words: Mapping[str, Any]) -> Asked:
         stand, question, answers = self.stand, face.question, self.response.answers
@@ -296,7 +297,7 @@ class _Desk:
             problem=found.message if found else "",
             doubtful="warning" in question.columns,
             warning=stand.evaluation.warnings.get(key, ""),
-            confirmed=str(answers.get(key, "")) if key in stand.evaluation.warnings else "",
+            confirmed=stand.evaluation.answers.get(key, "") if key in stand.evaluation.warnings else "",
             is_confirmed=key in stand.confirmed,
             former=to_display(question, former, self.spoken) if former else "",
             year=self.response.survey.previous_round.year if former and self.response.survey.previous_round else 0,
@@ -320,7 +321,7 @@ class _Desk:
         """
         if key in self.response.drafts:
             return str(self.response.drafts[key])
-        beforehand = self.own_code if asks_own_code(question) else self.stand.evaluation.calculated.get(key, "")
+        beforehand = self.own_code if asks_own_code(question) else self.stand.evaluation.answers.get(key, "")
         return str(self.response.answers.get(key, beforehand))
 
 

@@ -63,12 +63,14 @@ def _place(question: Question, values: Sequence[str], language: str) -> str:
     given = [value.strip() for value in (values if len(values) > 1 else [*values, ""][0].split(" "))]
     if not any(given):
         return ""
+    if not all((*given, "")[:2]):
+        raise NotLexical(_("Vul beide getallen in: de breedtegraad en de lengtegraad."))
     try:
         numbers = [Decimal(read_decimal(value, language)) for value in given[:2]]
     except NotANumber as refused:
         raise NotLexical(_("Vul twee getallen in, bijvoorbeeld 52,0907 en 5,1214.")) from refused
-    if len(numbers) < 2 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
-        raise NotLexical(_("Vul eerst de breedte in (in Nederland 50 tot 54), dan de lengte (3 tot 8)."))
+    if abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
+        raise NotLexical(_("Een breedtegraad ligt tussen -90 en 90, een lengtegraad tussen -180 en 180."))
     return f"{numbers[0]} {numbers[1]} 0 0"
 
 

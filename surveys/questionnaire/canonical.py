@@ -19,6 +19,9 @@ __all__ = [
 
 FORMAT = 1
 ROOT = "data"
+OTHER = "other"  # the name of the choice that or_other adds
+_OTHER_LABELS = {"label::Dutch (nl)": "Namelijk:", "label::English (en)": "Please specify:", "label": "Namelijk:"}
+_OTHER_CHOICE = {"label::Dutch (nl)": "Anders", "label::English (en)": "Other", "label": "Anders"}
 SHAPES = frozenset({"group", "repeat", "loop"})
 
 Json = dict[str, Any]
@@ -94,6 +97,16 @@ class Question(Worded):
     def or_other(self) -> bool:
         """Say whether an answer of one's own may be given: the choice `other` and the text `NAME_other`."""
         return read_type(self.columns.get("type", "")).or_other
+
+    @cached_property
+    def other(self) -> "Question | None":
+        """Return the question that or_other adds behind this one: what the answer `other` stands for."""
+        if not (self.or_other and self.choices):
+            return None
+        columns = {"relevant": f"selected(../{self.name}, '{OTHER}')", **_OTHER_LABELS}
+        return Question(
+            name=f"{self.name}_other", kind="text", columns=Columns(columns), default_language=self.default_language
+        )
 
     @property
     def is_shown(self) -> bool:
@@ -235,7 +248,7 @@ class Questionnaire:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        loose = tuple(node for node in self.children if isinstance(node, Question))
+        loose = tuple(node for node in _with_others(self.children) if isinstance(node, Question))
         first = [Section(name="", group=None, questions=loose)] if any(q.is_asked for q in loose) else []
         groups = [node for node in self.children if isinstance(node, Group)]
         return tuple(first + [Section(name=g.name, group=g, questions=tuple(_leaves(g))) for g in groups])
@@ -250,12 +263,13 @@ class Questionnaire:
 
     def walk(self) -> Iterator[tuple[Node, tuple[Group, ...]]]:
         """Yield each group and question with the groups around it, in the order of the workbook."""
-        pending: list[tuple[Node, tuple[Group, ...]]] = [(node, ()) for node in reversed(self.children)]
+        top = list(_with_others(self.children))
+        pending: list[tuple[Node, tuple[Group, ...]]] = [(node, ()) for node in reversed(top)]
         while pending:
             node, around = pending.pop()
             yield node, around
             if isinstance(node, Group):
-                pending += [(child, (*around, node)) for child in reversed(node.children)]
+                pending += [(child, (*around, node)) for child in reversed(list(_with_others(node.children)))]
 
     def to_json(self) -> Json:
         """Return the questionnaire as plain dicts, lists and strings."""
@@ -289,8 +303,16 @@ class Questionnaire:
             raise NotCanonical(f"not a questionnaire in canonical form: {error!r}") from error
 
 
+def _with_others(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield nodes, and behind each question with or_other the question that it adds."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Question) and node.other is not None:
+            yield node.other
+
+
 def _leaves(group: Group) -> Iterator[Question]:
-    for node in group.children:
+    for node in _with_others(group.children):
         if isinstance(node, Group):
             yield from _leaves(node)
         else:
@@ -351,10 +373,17 @@ def _node(data: Json, pools: Pools, language: str) -> Node:
         shape = {"kind": data["kind"], "children": children, "closing": closing}
         return Group(name=name, columns=columns, default_language=language, **shape)
     kind, list_name = _string(data["kind"]), _string(data["list"])
-    items = pools.choices(columns, list_name)
+    items = with_other(pools.choices(columns, list_name), columns, language)
     return Question(
         name=name, columns=columns, default_language=language, kind=kind, list_name=list_name, choices=items
     )
+
+
+def with_other(items: tuple[Choice, ...], columns: Columns, language: str) -> tuple[Choice, ...]:
+    """Return the choices of a question with the one that or_other adds, unless the list has it."""
+    if not items or not read_type(columns.get("type", "")).or_other or any(c.name == OTHER for c in items):
+        return items
+    return (*items, Choice(name=OTHER, columns=Columns(_OTHER_CHOICE), default_language=language))
 
 
 def _columns(data: Mapping[str, str]) -> Columns:

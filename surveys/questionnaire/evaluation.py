@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-
-from .canonical import ROOT, Choice, Group, Question, Questionnaire, Section, Worded
-from .lexical import fault_in
+from .canonical import Choice, Group, Question, Questionnaire, Section
+from .course import Course, Spot
+from .expressions import Moment
+from .keys import split
+from .labels import Wording
 from .rules import Plan, Rules, plan
 from .wording import sentence
 
@@ -77,11 +79,11 @@ class Evaluation:
     choices: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     instances: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
-    worded: Mapping[str, Worded] = field(default_factory=dict, repr=False, compare=False)
+    worded: "Wording | None" = field(default=None, repr=False, compare=False)
 
     def labels(self, key: str, column: str = "label", language: str = "nl") -> str:
         """Return a text of the question, group or repeat of a key, with the values of `${name}` filled in."""
-        return self.worded[key].text(column, language) if key in self.worded else ""
+        return self.worded.text(key, column, language) if self.worded else ""
 
     @property
     def complete(self) -> bool:
@@ -103,109 +105,108 @@ def evaluate(
     Raise UnknownQuestion for a name that is not asked.
     """
     rules = plan(questionnaire)
-    unknown = [name for name in answers if name not in rules.rules or not _is_asked(rules.rules[name])]
+    unknown = [name for name in answers if not _is_known(rules, name)]
     if unknown:
         raise UnknownQuestion(f"not asked in this questionnaire: {', '.join(sorted(unknown))}")
-    given = {name: value for name, value in answers.items() if value.strip()}
-    return _Course(questionnaire, rules, given, language, now or datetime.now(_HERE)).outcome()
+    moment = Moment(now or datetime.now(_HERE), language, questionnaire.settings.get("version", ""), facts.get("seed", ""))
+    return outcome(questionnaire, Course(rules, answers, moment, facts), language)
 
 
-def _is_asked(rules: Rules) -> bool:
-    return isinstance(rules.node, Question) and rules.node.is_asked
+def _is_known(rules: Plan, name: str) -> bool:
+    """Say whether an answer may stand under a key; one of an instance that went is kept, and masked."""
+    rule = rules.rules.get(name)
+    if rule is not None and not rule.around:
+        return rule.may_be_given or rule.is_repeat
+    try:
+        plain, ids = split(name)
+    except ValueError:
+        return False
+    rule = rules.rules.get(plain)
+    return rule is not None and len(ids) == len(rule.around) and (rule.may_be_given or rule.is_repeat)
 
 
-class _Course:
-    """One evaluation: a fresh tree of answers that only ever holds visible, well-formed values."""
+def outcome(questionnaire: Questionnaire, course: Course, language: str) -> Evaluation:
+    """Gather what a course found; problems speak `language`."""
+    shown = [spot for spot in course.questions() if spot.shown]
+    asked = [spot for spot in shown if spot.rule and spot.rule.is_asked]
+    required = frozenset(spot.key for spot in asked if course.is_required(spot))
+    problems = {spot.key: found for spot in asked if (found := _violation(course, spot, required, language))}
+    doubts = [spot for spot in asked if spot.key not in problems and course.doubts(spot)]
+    return Evaluation(
+        visible=frozenset(spot.key for spot in shown),
+        visible_groups=frozenset(_groups(course)),
+        answers=MappingProxyType({spot.key: spot.value for spot in asked if spot.value}),
+        calculated=MappingProxyType({s.key: s.value for s in shown if s.rule and _is_calculated(s.rule)}),
+        problems=MappingProxyType(problems),
+        sections=tuple(_progress(questionnaire, course, problems)),
+        warnings=MappingProxyType({spot.key: _own(spot, "warning", language) for spot in doubts}),
+        required=required,
+        choices=MappingProxyType({spot.key: offered for spot in asked if (offered := course.choices(spot))}),
+        instances=MappingProxyType(course.instances),
+        counted=frozenset(course.counted),
+        worded=Wording(questionnaire, course),
+    )
 
-    def __init__(
-        self, questionnaire: Questionnaire, rules: Plan, given: dict[str, str], language: str, now: datetime
-    ) -> None:
-        self.questionnaire = questionnaire
-        self.plan = rules
-        self.given = given
-        self.language = language
-        self.now = now
-        self.visible: set[str] = set()
-        self.calculated: dict[str, str] = {}
-        self.faults: dict[str, tuple[str, str]] = {}
-        self.elements: dict[str, etree._Element] = {"": etree.Element(ROOT)}
-        for name, rule in rules.rules.items():
-            self.elements[name] = etree.SubElement(self.elements[rule.parent], name)
 
-    def outcome(self) -> Evaluation:
-        for rule in self.plan.steps:
-            self._show(rule)
-        asked = [name for name, rule in self.plan.rules.items() if name in self.visible and _is_asked(rule)]
-        problems = {name: found for name in asked if (found := self._violation(self.plan.rules[name]))}
-        groups = frozenset(name for name in self.visible if isinstance(self.plan.rules[name].node, Group))
-        required = [name for name in asked if self._is_required(self.plan.rules[name])]
-        nodes = {name: rule.node for name, rule in self.plan.rules.items()}
-        return Evaluation(
-            required=frozenset(required),
-            choices=MappingProxyType({q: c for q in asked if (c := getattr(nodes[q], "choices", ()))}),
-            worded=MappingProxyType(nodes),
-            visible=frozenset(self.visible) - groups,
-            visible_groups=groups,
-            answers=MappingProxyType({name: self.given[name] for name in asked if name in self.given}),
-            calculated=MappingProxyType(self.calculated),
-            problems=MappingProxyType(problems),
-            sections=tuple(self._progress(problems)),
+def _is_calculated(rule: Rules) -> bool:
+    return rule.calculation is not None or (isinstance(rule.node, Question) and bool(rule.node.fact))
+
+
+def _groups(course: Course) -> Iterator[str]:
+    for name, rule in course.plan.rules.items():
+        if isinstance(rule.node, Group):
+            yield from (spot.key for spot in course.spots.get(name, ()) if spot.shown)
+    yield from (name for name, base in course.repeats.items() if base.shown)
+
+
+def _violation(course: Course, spot: Spot, required: frozenset[str], language: str) -> Violation | None:
+    if not spot.value:
+        return Violation("required", _own(spot, "required", language)) if spot.key in required else None
+    found = course.violation(spot)
+    if found is None:
+        return None
+    kind, words = found
+    return Violation(kind, _own(spot, "constraint", language) if kind == "constraint" else sentence(words, language))
+
+
+def _own(spot: Spot, kind: str, language: str) -> str:
+    """Speak with the workbook's own message where it has one in this language."""
+    own = spot.rule.node.columns.own_text(f"{kind}_message", language) if spot.rule else ""
+    return own or sentence(kind, language)
+
+
+def _progress(
+    questionnaire: Questionnaire, course: Course, problems: Mapping[str, Violation]
+) -> Iterator[SectionProgress]:
+    for section, asked in _sections(questionnaire):
+        spots = [spot for name in asked for spot in course.spots.get(name, ()) if spot.shown]
+        found = [problems[spot.key].kind for spot in spots if spot.key in problems]
+        answered = sum(bool(spot.value) for spot in spots)
+        yield SectionProgress(
+            name=section.name,
+            shown=section.group is None or _is_shown(course, section.name),
+            visible=len(spots),
+            answered=answered,
+            problems=len(found),
+            state=_state(answered, len(spots), found),
         )
 
-    def _show(self, rule: Rules) -> None:
-        """Decide whether a node is visible, and only then let its value be seen by others."""
-        name, element = rule.node.name, self.elements[rule.node.name]
-        if rule.parent and rule.parent not in self.visible:
-            return
-        if rule.relevant is not None and not rule.relevant.truth(element, self.now):
-            return
-        self.visible.add(name)
-        if rule.calculation is not None:
-            element.text = self.calculated[name] = rule.calculation.text(element, self.now)
-        elif isinstance(rule.node, Question) and name in self.given:
-            fault = fault_in(rule.node, self.given[name])
-            if fault is None:
-                element.text = self.given[name]
-            else:
-                self.faults[name] = fault
 
-    def _violation(self, rule: Rules) -> Violation | None:
-        name, element = rule.node.name, self.elements[rule.node.name]
-        if name in self.faults:
-            kind, key = self.faults[name]
-            return Violation(kind, sentence(key, self.language))
-        if name in self.given:
-            fits = rule.constraint is None or rule.constraint.truth(element, self.now)
-            return None if fits else self._own(rule, "constraint")
-        return self._own(rule, "required") if self._is_required(rule) else None
-
-    def _is_required(self, rule: Rules) -> bool:
-        if isinstance(rule.required, bool):
-            return rule.required
-        return rule.required.truth(self.elements[rule.node.name], self.now)
-
-    def _own(self, rule: Rules, kind: str) -> Violation:
-        """Speak with the workbook's own message where it has one in this language."""
-        own = rule.node.columns.own_text(f"{kind}_message", self.language)
-        return Violation(kind, own or sentence(kind, self.language))
-
-    def _progress(self, problems: Mapping[str, Violation]) -> Iterator[SectionProgress]:
-        for section in self.questionnaire.sections:
-            names = [q.name for q in section.questions if q.is_asked and q.name in self.visible]
-            found = [problems[name].kind for name in names if name in problems]
-            answered = sum(name in self.given for name in names)
-            yield SectionProgress(
-                name=section.name,
-                shown=_is_shown(section, self.visible),
-                visible=len(names),
-                answered=answered,
-                problems=len(found),
-                state=_state(answered, len(names), found),
-            )
+@lru_cache(maxsize=64)
+def _sections(questionnaire: Questionnaire) -> tuple[tuple[Section, tuple[str, ...]], ...]:
+    """Give each section with the keys of the questions that are put in it."""
+    rules = plan(questionnaire).rules
+    of = {id(rule.node): rule for rule in rules.values()}
+    return tuple(
+        (section, tuple(of[id(q)].key for q in section.questions if of[id(q)].is_asked))
+        for section in questionnaire.sections
+    )
 
 
-def _is_shown(section: Section, visible: set[str]) -> bool:
-    return section.group is None or section.group.name in visible
+def _is_shown(course: Course, group: str) -> bool:
+    name = next(rule.key for rule in course.plan.rules.values() if rule.node.name == group and not rule.parent)
+    base = course.repeats.get(name)
+    return base.shown if base else any(spot.shown for spot in course.spots.get(name, ()))
 
 
 def _state(answered: int, visible: int, found: list[str]) -> State:

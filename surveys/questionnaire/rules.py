@@ -8,16 +8,19 @@ from functools import cached_property, lru_cache
 
 from lxml import etree
 
-from .canonical import ROOT, Choice, ChoiceList, Group, Node, Question, Questionnaire
+from .canonical import ROOT, Choice, Group, Node, Question, Questionnaire
 from .dependencies import ordered
 from .expressions import Expression, Places, Scope, compile_expression, compile_filter, compile_nodes
 from .grammar import NAME
 from .outcomes import kind_of, result
+from .places import steps_of
 
+ORDERING = frozenset({"relevant", "calculation", "repeat_count", "default"})  # columns that others wait for
 _YES = frozenset({"yes", "true", "true()"})
 _NO = frozenset({"", "no", "false", "false()"})
 _DYNAMIC = re.compile(r"\$\{|[A-Za-z][\w-]*\(|[0-9)]\s*[*+]\s*[0-9(]|[0-9)]\s+(?:-|div|mod)\s+[0-9(]")
 _DATED = frozenset({"date", "datetime", "geopoint"})
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"\s*\$\{\s*([^}]*?)\s*\}\s*")
 
 
@@ -121,40 +124,32 @@ def is_dynamic(question: Question) -> bool:
 @lru_cache(maxsize=64)
 def question_places(questionnaire: Questionnaire) -> Places:
     """Return the places of all nodes in the tree of answers, such as /data/a/a01."""
-    nodes = [(node, node_path(node, around)) for node, around in questionnaire.walk()]
-    counts = Counter(node.name for node, _ in nodes)
-    paths = {node.name: "" if counts[node.name] > 1 else path for node, path in nodes}
-    keys = {f"/{ROOT}": ""} | {path: key_of(node, path, counts) for node, path in nodes}
+    nodes = [(key, node, node_path(node, around)) for key, (node, around) in questionnaire.keyed.items()]
+    counts = Counter(node.name for _, node, _ in nodes)
+    questions = {path: node for _, node, path in nodes if isinstance(node, Question)}
+    paths = {node.name: "" if counts[node.name] > 1 else path for _, node, path in nodes}
+    language = questionnaire.default_language
+    lists = {q.list_name: as_tree(q.choices, language) for q in questions.values() if q.choices}
     return Places(
         paths,
-        repeats=frozenset(path for node, path in nodes if isinstance(node, Group) and node.is_repeat),
-        kinds=_kinds({path: node for node, path in nodes if isinstance(node, Question)}, paths),
-        choices={path: on_list(node) for node, path in nodes if isinstance(node, Question)},
-        lists={items.name: as_tree(items, questionnaire.default_language) for items in questionnaire.lists},
-        keys=keys,
+        repeats=frozenset(path for _, node, path in nodes if isinstance(node, Group) and node.is_repeat),
+        kinds=_kinds(questions, paths),
+        choices={path: question.choices for path, question in questions.items()},
+        lists=lists | {items.name: as_tree(items.choices, language) for items in questionnaire.lists},
+        keys={f"/{ROOT}": ""} | {path: key for key, _, path in nodes},
     )
 
 
-def key_of(node: Node, path: str, counts: Counter[str]) -> str:
-    """Return the key of a node: its name, or its path below the root where the name is not unique."""
-    return node.name if counts[node.name] == 1 else path.removeprefix(f"/{ROOT}/")
-
-
-def on_list(question: Question) -> tuple[Choice, ...]:
-    """Return the choices of a question before any filter, with the one that or_other adds."""
-    return question.choices
-
-
-def as_tree(items: ChoiceList, language: str) -> etree._Element:
+def as_tree(choices: tuple[Choice, ...], language: str) -> etree._Element:
     """Write a choice list as the tree that instance() and choice_filter look into."""
     top = etree.Element("instance")
     root = etree.SubElement(top, "root")
-    for at, choice in enumerate(items.choices):
+    for at, choice in enumerate(choices):
         item = etree.SubElement(root, "item", at=str(at))
         cells = {**choice.columns, "name": choice.name, "label": choice.label(language)}
         for column, text in cells.items():
             if re.fullmatch(NAME, column):
-                etree.SubElement(item, column).text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
+                etree.SubElement(item, column).text = _UNSTORABLE.sub("", text)
     return top
 
 
@@ -196,17 +191,17 @@ def compile_column(node: Node, around: tuple[Group, ...], places: Places, column
 def compiled(node: Node, around: tuple[Group, ...], places: Places) -> Rules:
     """Compile the rules of one node; raise NotAnExpression."""
     path = node_path(node, around)
-    keys = [places.keys[steps] for steps in _upwards(path)]
+    steps = steps_of(path)
     found = {
         column: compile_column(node, around, places, column, as_truth=as_truth)
         for column, as_truth in expressions_of(node)
     }
     repeats = tuple(
-        places.keys[tuple(node_path(group, around[:at]).strip("/").split("/"))]
+        places.keys[steps_of(node_path(group, around[:at]))]
         for at, group in enumerate(around)
         if group.is_repeat
     )
-    place = {"key": keys[0], "parent": keys[1], "path": path, "around": repeats}
+    place = {"key": places.keys[steps], "parent": places.keys[steps[:-1]], "path": path, "around": repeats}
     if isinstance(node, Group):
         return Rules(node=node, relevant=found.get("relevant"), count=found.get("repeat_count"), **place)
     in_words = required_in_words(node)
@@ -220,14 +215,9 @@ def compiled(node: Node, around: tuple[Group, ...], places: Places) -> Rules:
         warning=found.get("warning"),
         trigger=_trigger(node, places),
         offers=found.get("choice_filter") or _from_repeat(node, path, places),
-        choices=on_list(node),
+        choices=node.choices,
         **place,
     )
-
-
-def _upwards(path: str) -> list[tuple[str, ...]]:
-    steps = tuple(path.strip("/").split("/"))
-    return [steps, steps[:-1]]
 
 
 def _trigger(question: Question, places: Places) -> str:
@@ -244,7 +234,7 @@ def _from_repeat(question: Question, path: str, places: Places) -> Expression | 
 def plan(questionnaire: Questionnaire) -> Plan:
     """Compile a questionnaire once; raise NotAnExpression or graphlib.CycleError where it is not sound."""
     places = question_places(questionnaire)
-    rules = {rule.key: rule for rule in (compiled(node, around, places) for node, around in questionnaire.walk())}
+    rules = {key: compiled(node, around, places) for key, (node, around) in questionnaire.keyed.items()}
     order = ordered({name: sorted(rule.waits_for) for name, rule in rules.items()})
     blocks: dict[str, list[Rules]] = {}
     for rule in rules.values():

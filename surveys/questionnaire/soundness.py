@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from .canonical import Aside, Group, Node, Question, Questionnaire, Worded
 from .demands import demands
 from .dependencies import circles
-from .expressions import NotAnExpression, Places, Scope, compile_expression
+from .expressions import NotAnExpression, Places
 from .grammar import NAME
 from .lists import list_faults
-from .rules import expressions_of, node_path, question_places
+from .places import steps_of
+from .rules import ORDERING, compile_column, expressions_of, node_path, question_places
 
 _REFERENCE = re.compile(r"\$\{([^}]*)(\}?)")
 _TARGET = re.compile(rf"\s*(?:last-saved#)?({NAME})\s*")
@@ -48,13 +49,13 @@ def faults(questionnaire: Questionnaire) -> list[Fault]:
     named = Counter(node.name for node in rows)
     places = question_places(questionnaire)
     graph: dict[str, set[str]] = {}
-    for node, around in nodes:
+    for key, (node, around) in questionnaire.keyed.items():
         found += _type(node, known)
         wrong = list(_references(node, named))
         found += wrong
-        found += _expressions(node, around, places, graph, {fault.column for fault in wrong})
+        found += _expressions(key, node, around, places, graph, {fault.column for fault in wrong})
     found += [fault for aside in questionnaire.asides for fault in _references(aside, named)]
-    return found + list(_circles(graph, rows))
+    return found + list(_circles(graph, questionnaire.keyed))
 
 
 def _settings(questionnaire: Questionnaire) -> Iterator[Fault]:
@@ -151,32 +152,33 @@ def _objection(inner: str, end: str, named: Counter[str]) -> str:
 
 
 def _expressions(
-    node: Node, around: tuple[Group, ...], places: Places, graph: dict[str, set[str]], wrong: set[str]
+    key: str,
+    node: Node,
+    around: tuple[Group, ...],
+    places: Places,
+    graph: dict[str, set[str]],
+    wrong: set[str],
 ) -> Iterator[Fault]:
     """Compile every expression of a node; note in `graph` what its visibility and value wait for."""
-    waits = graph.setdefault(node.name, set())
-    waits.update(group.name for group in around[-1:])
+    waits = graph.setdefault(key, set())
+    waits.update({places.keys[steps_of(node_path(node, around))[:-1]]} - {""})
     for column, as_truth in expressions_of(node):
         if column in wrong:
             continue
         try:
-            expression = compile_expression(
-                node.columns[column], Scope(places, node_path(node, around)), as_truth=as_truth
-            )
+            expression = compile_column(node, around, places, column, as_truth=as_truth)
         except NotAnExpression as error:
             beyond = bool(_FROM_ELSEWHERE.search(node.columns[column]))
             yield Fault(node, column, str(error), only_to_run=beyond)
             continue
-        if column in {"relevant", "calculation"}:
-            waits.update(expression.references, {node.name} if expression.reads_own else ())
+        if column in ORDERING:
+            waits.update(expression.references)
+            waits.update({key} if expression.reads_own and column != "default" else ())
 
 
-def _circles(graph: dict[str, set[str]], rows: list[Node]) -> Iterator[Fault]:
-    if any(count > 1 for count in Counter(row.name for row in rows).values()):
-        return  # with double names a circle may be a mistake of ours
-    by_name = {row.name: row for row in rows}
+def _circles(graph: dict[str, set[str]], keyed: Mapping[str, tuple[Node, tuple[Group, ...]]]) -> Iterator[Fault]:
     for circle in circles(graph):
-        row = by_name[circle[0]]
-        column = "relevant" if row.relevant else "calculation"
+        row = keyed[circle[0]][0]
+        column = next((name for name, _ in expressions_of(row) if name in ORDERING), "relevant")
         path = " → ".join(circle if len(circle) <= _SHOWN else [*circle[:_SHOWN], "…", circle[0]])
         yield Fault(row, column, f"Deze regels wachten op elkaar: {path}. Haal een van de verwijzingen weg.")

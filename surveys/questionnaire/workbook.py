@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .canonical import Aside, Choice, ChoiceList, Group, Node, OtherSheet, Question, Questionnaire
+from .canonical import Aside, Choice, ChoiceList, Group, Node, OtherSheet, Question, Questionnaire, with_other
 from .columns import Columns, letters
 from .elsewhere import Pools
 from .problems import BrokenWorkbook, Problem
@@ -200,7 +200,7 @@ class _Reading:
             default_language=self.language,
             kind=self.pools.kind(columns.get("type", "")),
             list_name=found.list_name,
-            choices=self.pools.choices(columns, found.list_name),
+            choices=with_other(self.pools.choices(columns, found.list_name), columns, self.language),
         )
         self.rows[id(question)] = row
         return question
