@@ -18,7 +18,7 @@ from surveys.models import Response
 from surveys.questionnaire import Choice, Question, Section, to_display
 from surveys.questionnaire.keys import key as key_of
 from surveys.questionnaire.numerals import write
-from surveys.standing import Standing, language
+from surveys.standing import NOTHING, Standing, language
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,8 @@ class Asked:
     still: bool = False  # the former answer was confirmed
     shown: str = ""  # of what nobody can change
     spoken: str = "nl"
+    slug: str = ""  # of the round: for who may remark on it
+    remarks: tuple[Any, ...] = field(default=(), compare=False)
     private: bool = field(default=False, compare=False)
 
     template: ClassVar[str] = "surveys/question.html"
@@ -76,6 +78,11 @@ class Asked:
         return " ".join(
             [f"{self.name}-hint"] * bool(self.hint) + [f"{self.name}-error"] + [f"{self.name}-doubt"] * self.doubtful
         )
+
+    @property
+    def noted(self) -> dict[str, tuple[Any, ...]]:
+        """What colleagues remarked on it."""
+        return {self.name: self.remarks}
 
     @property
     def ok(self) -> str:
@@ -169,13 +176,20 @@ def _drawn_once(asked: Asked) -> SafeString:
 
 
 def asked(
-    section: Section, response: Response, stand: Standing, own_code: str = "", *, strict: bool, going: str = ""
+    section: Section,
+    response: Response,
+    stand: Standing,
+    own_code: str = "",
+    *,
+    strict: bool,
+    going: str = "",
+    remarks: Mapping[str, Any] = NOTHING,
 ) -> tuple[Block, ...]:
     """Return what a section shows. With `strict` questions that are still open count as wrong too.
 
-    `going` is the key of an instance of which is asked whether it may go.
+    `going` is the key of an instance of which is asked whether it may go; `remarks` are those of colleagues, by key.
     """
-    desk = _Desk(response, stand, own_code, strict, going, language())
+    desk = _Desk(response, stand, own_code, strict, going, language(), remarks)
     return tuple(desk.blocks(of_section(stand.form, section, desk.spoken), (), 2))
 
 
@@ -215,6 +229,7 @@ class _Desk:
     strict: bool
     going: str
     spoken: str
+    remarks: Mapping[str, Any]
 
     def blocks(self, faces: tuple[Face, ...], ids: tuple[str, ...], level: int) -> Iterator[Block]:
         for face in faces:
@@ -284,8 +299,11 @@ class _Desk:
         choices = stand.evaluation.choices.get(key, question.choices)
         disabled = "" if words["visible"] else " disabled"
         options = tuple(_options(face, key, value, choices, disabled)) if choices else self._steps(face, key, value)
+        remarks = tuple(self.remarks.get(key, ()))
         return Asked(
             **words,
+            slug=self.response.survey.slug,
+            remarks=remarks,
             kind=face.kind,
             values=(value,)
             if options
@@ -302,7 +320,7 @@ class _Desk:
             former=to_display(question, former, self.spoken) if former else "",
             year=self.response.survey.previous_round.year if former and self.response.survey.previous_round else 0,
             still=bool(former) and answers.get(key) == former,
-            private=bool(former) or face.varies or bool(value and not options),
+            private=bool(former) or bool(remarks) or face.varies or bool(value and not options),
         )
 
     def _steps(self, face: Face, key: str, value: str) -> tuple[Option, ...]:

@@ -1,4 +1,4 @@
-"""Who else is at work in a response, and who has which section: in words, for the task list and beside the questions."""
+"""Who else is at work in a response, and who has which section: in words, for the pages of a questionnaire."""
 
 from __future__ import annotations
 

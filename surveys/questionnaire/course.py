@@ -27,7 +27,9 @@ class Spot:
 
     __slots__ = ("element", "fault", "ids", "key", "parent", "path", "rule", "shown", "value")
 
-    def __init__(self, rule: Rules | None, element: etree._Element, ids: tuple[str, ...], parent: "Spot | None") -> None:
+    def __init__(
+        self, rule: Rules | None, element: etree._Element, ids: tuple[str, ...], parent: "Spot | None"
+    ) -> None:
         self.rule = rule
         self.element = element
         self.ids = ids

@@ -108,7 +108,9 @@ def evaluate(
     unknown = [name for name in answers if not _is_known(rules, name)]
     if unknown:
         raise UnknownQuestion(f"not asked in this questionnaire: {', '.join(sorted(unknown))}")
-    moment = Moment(now or datetime.now(_HERE), language, questionnaire.settings.get("version", ""), facts.get("seed", ""))
+    moment = Moment(
+        now or datetime.now(_HERE), language, questionnaire.settings.get("version", ""), facts.get("seed", "")
+    )
     return outcome(questionnaire, Course(rules, answers, moment, facts), language)
 
 

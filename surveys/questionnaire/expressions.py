@@ -140,5 +140,3 @@ def _plainly(compute: Callable[..., Value]) -> Callable[..., Value]:
         return float(result) if isinstance(result, int) and not isinstance(result, bool) else result
 
     return call
-
-

@@ -45,7 +45,9 @@ class Places:
             hint = f"Bedoelde u ${{{near[0]}}}?" if near else "Gebruik de naam van een vraag uit de kolom name."
             raise NotAnExpression(f"De verwijzing ${{{name}}} bestaat niet. {hint}")
         if not self.paths[name]:
-            raise NotAnExpression(f"De naam {name} komt vaker voor. Schrijf het pad, of geef een van de vragen een ander.")
+            raise NotAnExpression(
+                f"De naam {name} komt vaker voor. Schrijf het pad, of geef een van de vragen een ander."
+            )
         return steps_of(self.paths[name])
 
     def repeated(self, steps: Steps, beyond: int = 0) -> bool:

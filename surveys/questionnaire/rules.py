@@ -197,9 +197,7 @@ def compiled(node: Node, around: tuple[Group, ...], places: Places) -> Rules:
         for column, as_truth in expressions_of(node)
     }
     repeats = tuple(
-        places.keys[steps_of(node_path(group, around[:at]))]
-        for at, group in enumerate(around)
-        if group.is_repeat
+        places.keys[steps_of(node_path(group, around[:at]))] for at, group in enumerate(around) if group.is_repeat
     )
     place = {"key": places.keys[steps], "parent": places.keys[steps[:-1]], "path": path, "around": repeats}
     if isinstance(node, Group):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
@@ -54,27 +54,25 @@ def in_json(conflict: Conflict) -> JsonResponse:
 
 def save_the_rest(visit: Visit, typed: Typed, base: int | None) -> tuple[responses.Saved, Conflict | None, Typed]:
     """Store all that nobody else changed; return what was saved, the conflict that is left, and what it is about."""
-    rest = typed
     clashes: dict[str, Clash] = {}
     response = begun(visit)
     who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
     while True:
         try:
-            saved = responses.answer(response, rest, base=base, **who)  # type: ignore[arg-type]
+            saved = responses.answer(response, without(typed, clashes), base=base, **who)  # type: ignore[arg-type]
             break
-        except Conflict as conflict:
+        except Conflict as conflict:  # each time of more questions, until what is left has none
             clashes |= conflict.clashes
-            rest = _only(typed, lambda key: key not in clashes)
             response.refresh_from_db()
-            response.survey = visit.survey
-    return saved, Conflict(clashes.values()) if clashes else None, _only(typed, lambda key: key in clashes)
+            response.survey, response.invitation = visit.survey, visit.invitation
+    left = without(typed, {*typed.answers, *typed.drafts} - set(clashes))
+    return saved, Conflict(clashes.values()) if clashes else None, left
 
 
-def _only(typed: Typed, wanted: Callable[[str], bool]) -> Typed:
-    answers, drafts = typed.answers, typed.drafts
-    return Typed(
-        {key: answers[key] for key in answers if wanted(key)}, {key: drafts[key] for key in drafts if wanted(key)}
-    )
+def without(typed: Typed, keys: Collection[str]) -> Typed:
+    """Return what was typed, but for these questions."""
+    answers = {key: value for key, value in typed.answers.items() if key not in keys}
+    return Typed(answers, {key: value for key, value in typed.drafts.items() if key not in keys})
 
 
 def show(

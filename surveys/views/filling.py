@@ -151,7 +151,9 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
     outline, at = _place(visit, here, stand)
     strict = "controle" in request.GET
     going = request.GET.get("weg", "")
-    blocks = asked(here, begun(visit), stand, visit.municipality.cbs_code, strict=strict, going=going)
+    around = beside.on_section(visit, begun(visit), outline[at])
+    own_code, remarks = visit.municipality.cbs_code, around["remarks"]
+    blocks = asked(here, begun(visit), stand, own_code, strict=strict, going=going, remarks=remarks)
     shown = list(questions_in(blocks))
     return page(
         request,
@@ -167,7 +169,7 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
         added="nieuw" in request.GET,
         response=visit.response,
         save_script=True,
-        **beside.on_section(visit, begun(visit), outline[at]),
+        **around,
     )
 
 

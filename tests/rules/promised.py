@@ -101,6 +101,9 @@ WHO: dict[str, Names] = {
     "answer.several": OF_A,
     "answer.earlier": NOBODY,
     "submitted.text": OF_B,
+    "comment.text": OF_A,
+    "delegation.remark": frozenset({"hana"}),  # to whom it was handed
+    "sign_off.remark": OF_A,
     "publication.embargo": EDITOR,
     "publication.summary": EDITOR,
     "publication.revision": EDITOR,
@@ -120,6 +123,6 @@ WHO: dict[str, Names] = {
 }
 # what the screens of today show to nobody: it is stored, so it must not leak, but there is no page to see it on
 NOT_SHOWN = {
-    "meeting.comment", "minutes.reason", "answer.earlier",
+    "meeting.comment", "minutes.reason", "answer.earlier", "sign_off.remark",
     "round.introduction",  # it stands on the first page, and both municipalities have begun
 }  # fmt: skip
