@@ -48,7 +48,8 @@
     const places = new Map(items.map((item) => [item, placeOf(item.querySelector("select")) || items.length + 1]));
     list.append(...items.sort((one, other) => places.get(one) - places.get(other)));
   };
-  for (const list of document.querySelectorAll("[data-ranking]")) {
+  const prepare = (list) => {
+    list.dataset.ready = "yes";
     const said = document.createElement("p");
     said.className = "only-read";
     said.setAttribute("role", "status");
@@ -74,7 +75,11 @@
       settle(list, "");
       event.target.focus();
     });
-  }
+  };
+  const prepareAll = () => document.querySelectorAll("[data-ranking]:not([data-ready])").forEach(prepare);
+  prepareAll();
+  const form = document.querySelector("form[data-section]");
+  if (form) new MutationObserver(prepareAll).observe(form, { childList: true }); // survey.js draws the questions anew
 
   /* ---- a doubt that was taken away is there again when the answer changes */
   const doubt = (event) => {
