@@ -91,3 +91,17 @@ def opened(by: cast.Person, *, slug: str = "alles") -> SurveyPage:
 
 def invitation(survey: SurveyPage) -> Invitation:
     return Invitation.objects.with_all().get(survey=survey)
+
+
+def link(*, slug: str = "alles") -> str:
+    """Open the round in a house with the demo, as its first user; return the link of one municipality."""
+    from schakel.accounts.models import User
+    from schakel.workspaces.models import WorkspacePage
+
+    by = User.objects.filter(is_active=True).earliest("pk")
+    home = WorkspacePage.objects.get(slug="gemeenten")
+    survey = rounds.plan(home, title="Van alles (verzonnen)", slug=slug, year=2019, by=by)
+    rounds.ask(survey, workbook(), by=by)
+    survey = rounds.open(survey, by=by)
+    invitations.invite(survey, by=by)
+    return Invitation.objects.with_all().filter(survey=survey).earliest("pk").path
