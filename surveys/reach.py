@@ -19,6 +19,7 @@ from surveys.ways_in import Visit
 COMING_AND_GOING = ("survey_confirm", "survey_confirm_send", "survey_confirm_take", "survey_pulse", "survey_leave")
 FOR_DELEGATES = frozenset({
     "survey_start", "survey_questions", "survey_begin", "survey_tasks", "survey_section", "survey_save",
+    "survey_add", "survey_remove", "survey_still",
     "survey_presence", "survey_conflict", "survey_comments", "survey_comment", "survey_comment_settle", "survey_ready",
     *COMING_AND_GOING,
 })  # fmt: skip

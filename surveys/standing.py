@@ -8,6 +8,9 @@ from functools import cached_property
 
 from django.utils.translation import get_language
 
+from surveys import inputs
+from surveys.confirming import confirmed
+from surveys.faces import bases_in, is_kept, places, question_at
 from surveys.questionnaire import (
     Evaluation,
     NotLexical,
@@ -16,8 +19,9 @@ from surveys.questionnaire import (
     State,
     Violation,
     evaluate,
-    to_lexical,
 )
+
+NOTHING: Mapping[str, str] = {}
 
 
 def language() -> str:
@@ -27,7 +31,7 @@ def language() -> str:
 
 @dataclass(frozen=True)
 class Standing:
-    """The evaluation of the answers, with the drafts among them counted as wrong."""
+    """The evaluation of the answers, with the drafts among them counted as wrong; all by key."""
 
     form: Questionnaire
     evaluation: Evaluation
@@ -39,14 +43,25 @@ class Standing:
 
     @cached_property
     def problems(self) -> Mapping[str, Violation]:
-        """Everything that keeps the response from being complete, by question in the order of the workbook."""
-        found = {**self.evaluation.problems, **{name: self._refusal(name) for name in self._shown_drafts}}
-        return {name: found[name] for name in self.form.questions if name in found}
+        """Everything that keeps the response from being complete, by key in the order of the workbook."""
+        found = {**self.evaluation.problems, **{key: self._refusal(key) for key in self._shown_drafts}}
+        at = places(self.form)
+        return {key: found[key] for key in sorted(found, key=lambda key: at.get(_base(key), 0))}
 
     @property
     def wrong(self) -> Mapping[str, Violation]:
         """The problems without the questions that were not answered yet."""
-        return {name: problem for name, problem in self.problems.items() if problem.kind != "required"}
+        return {key: problem for key, problem in self.problems.items() if problem.kind != "required"}
+
+    @cached_property
+    def confirmed(self) -> frozenset[str]:
+        """The unusual answers that somebody said are right."""
+        return confirmed(self.evaluation.warnings, self.evaluation.answers, self.drafts)
+
+    @property
+    def doubts(self) -> Mapping[str, str]:
+        """The warnings that nobody took away yet; they keep nobody from sending in."""
+        return {key: words for key, words in self.evaluation.warnings.items() if key not in self.confirmed}
 
     @property
     def complete(self) -> bool:
@@ -59,24 +74,36 @@ class Standing:
 
     @cached_property
     def _shown_drafts(self) -> list[str]:
-        return [name for name in self.drafts if name in self.visible]
+        return [key for key in self.drafts if key in self.visible]
 
-    def _refusal(self, name: str) -> Violation:
+    def _refusal(self, key: str) -> Violation:
+        question, typed = question_at(self.form, key), self.drafts[key]
         try:
-            to_lexical(self.form.questions[name], self.drafts[name], language())
+            if question:
+                inputs.lexical(question, inputs.apart(question, typed, language(), typed=True), language())
         except NotLexical as refused:
             return Violation("type", str(refused))
-        return Violation("type", "")  # cannot be: a draft is what to_lexical refused
+        return Violation("type", "")  # cannot be: a draft is what could not be read
 
     def _with_drafts(self, section: SectionProgress) -> SectionProgress:
         if not self._shown_drafts:
             return section
-        questions = next(each.questions for each in self.form.sections if each.name == section.name)
-        own = {question.name for question in questions}.intersection(self._shown_drafts)
+        here = bases_in(self.form, section.name)
+        own = {key for key in self._shown_drafts if _base(key) in here}
         added = len(own - set(self.evaluation.problems))
         return replace(section, problems=section.problems + added, state=State.WRONG) if own else section
 
 
-def standing(form: Questionnaire, answers: Mapping[str, str], drafts: Mapping[str, str]) -> Standing:
-    """Evaluate stored answers and drafts. Raises UnknownQuestion for a name that is not asked."""
-    return Standing(form, evaluate(form, answers, language()), drafts)
+def _base(key: str) -> str:
+    return key.partition("[")[0]
+
+
+def standing(
+    form: Questionnaire, answers: Mapping[str, str], drafts: Mapping[str, str], facts: Mapping[str, str] = NOTHING
+) -> Standing:
+    """Evaluate stored answers and drafts; what this version of the questions does not know (any more) is passed over.
+
+    `facts` are what the frame knows of the organisation: see `known_facts`.
+    """
+    known = {key: value for key, value in answers.items() if is_kept(form, key)}
+    return Standing(form, evaluate(form, known, language(), facts=facts), drafts)

@@ -20,10 +20,11 @@ from schakel import journal
 from schakel.accounts.models import User
 from schakel.mail import outbox
 from schakel.push.announcing import announce
-from surveys import freezing, signing, snapshots
+from surveys import former, freezing, known_facts, signing, snapshots
+from surveys.confirming import OK
 from surveys.conflicts import Writer, refuse_conflicts
+from surveys.faces import is_kept
 from surveys.models import AnswerEvent, Invitation, Participant, Response, Submission, SubmitKey
-from surveys.questionnaire import UnknownQuestion
 from surveys.standing import Standing, standing
 from surveys.typed import Typed
 
@@ -55,7 +56,10 @@ def begin(invitation: Invitation, *, by: User | None = None, at: datetime | None
     response, is_new = Response.objects.get_or_create(
         survey=invitation.survey,
         organisation=invitation.town.organisation,
-        defaults={"invitation": invitation},
+        defaults={
+            "invitation": invitation,
+            "former": lambda: former.answers_of(invitation.survey, invitation.town),
+        },
     )
     if is_new:
         journal.record("survey.begin", of=response, by=by)
@@ -70,7 +74,8 @@ def is_open(response: Response, at: datetime | None) -> bool:
 
 def stands(response: Response) -> Standing:
     """Evaluate the answers as they are stored."""
-    return standing(response.survey.form, response.answers, response.drafts)
+    form = response.survey.form
+    return standing(form, response.answers, response.drafts, known_facts.of(response, form))
 
 
 def answer(
@@ -164,10 +169,10 @@ def _with(response: Response, changed: Mapping[str, str], drafts: Mapping[str, s
     kept, typed = ({n: v for n, v in old.items() if n not in changed} for old in (response.answers, response.drafts))
     response.answers = kept | {name: value for name, value in changed.items() if name not in drafts}
     response.drafts = typed | {name: value for name, value in changed.items() if name in drafts}
-    try:
-        return stands(response)
-    except UnknownQuestion as unknown:
-        raise ValidationError(_("Deze vraag staat niet in de vragenlijst.")) from unknown
+    form = response.survey.form
+    if not all(is_kept(form, name.removeprefix(OK)) for name in changed):
+        raise ValidationError(_("Deze vraag staat niet in de vragenlijst."))
+    return stands(response)
 
 
 def _swap(response: Response, stand: Standing, now: datetime) -> bool:

@@ -16,13 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from surveys import beside
 from surveys.actions import responses
-from surveys.asking import asked
+from surveys.asking import asked, look, questions_in
+from surveys.confirming import OK, is_confirmation
 from surveys.conflicts import Conflict, touched
+from surveys.faces import asked_in, is_lively, question_at
 from surveys.outline import Part, opening_notes, parts, section_at
 from surveys.questionnaire import Section
 from surveys.reach import seen, sees, sees_key, signs
 from surveys.standing import Standing
-from surveys.typed import Typed, typed, unseen
+from surveys.typed import DOUBTED, Typed, typed, unseen
 from surveys.views import conflicts
 from surveys.views.conflicts import base_of
 from surveys.views.visits import arrived, begun, elsewhere, page, refused, visited
@@ -103,24 +105,27 @@ def section(request: HttpRequest, visit: Visit, name: str) -> HttpResponseBase:
     if request.method != "POST":
         return _show(request, visit, here, stand)
     try:
-        saved, conflict, mine = _save(request, visit, here, stand)
+        saved, conflict, mine = keep(request, visit, here, stand)
     except responses.Closed:
         return page(request, "surveys/closed.html", visit, status=410)
     if conflict:
         return conflicts.show(request, visit, conflict, mine, name, saved.revision)
     stand = saved.standing
-    if any(question.name in stand.wrong for question in here.questions):
+    questions = asked_in(stand.form, here, stand.evaluation.instances)
+    doubts = stand.doubts.keys() & questions.keys()
+    if stand.wrong.keys() & questions.keys() or doubts - set(request.POST.getlist(DOUBTED)):
         return _show(request, visit, here, stand)
-    if unseen(request.POST, here.questions, stand.visible):
+    if unseen(request.POST, questions, stand.visible):
         return redirect(reverse("survey_section", args=[visit.survey.slug, name]) + "?nieuw=1")
     return redirect(_next(visit, here, stand))
 
 
-def _save(
+def keep(
     request: HttpRequest, visit: Visit, here: Section, stand: Standing
 ) -> tuple[responses.Saved, Conflict | None, Typed]:
     """Store what was changed on the page; what a colleague changed too since it was made is left to choose."""
-    read, base = typed(request.POST, here.asked, stand.visible), base_of(request)
+    read = typed(request.POST, asked_in(stand.form, here, stand.evaluation.instances), stand.visible)
+    base = base_of(request)
     if base is not None:
         read = touched(begun(visit), read, base)
     return conflicts.save_the_rest(visit, read, base)
@@ -145,7 +150,11 @@ def _place(visit: Visit, here: Section, stand: Standing) -> tuple[list[Part], in
 def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) -> HttpResponseBase:
     outline, at = _place(visit, here, stand)
     strict = "controle" in request.GET
-    shown = list(asked(here, begun(visit), stand, visit.municipality.cbs_code, strict=strict))
+    going = request.GET.get("weg", "")
+    around = beside.on_section(visit, begun(visit), outline[at])
+    own_code, remarks = visit.municipality.cbs_code, around["remarks"]
+    blocks = asked(here, begun(visit), stand, own_code, strict=strict, going=going, remarks=remarks)
+    shown = list(questions_in(blocks))
     return page(
         request,
         "surveys/section.html",
@@ -154,12 +163,13 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
         number=at + 1,
         total=len(outline),
         following=outline[at + 1] if outline[at + 1 :] else None,
-        questions=shown,
+        blocks=blocks,
+        doubts=[question for question in shown if question.name in stand.doubts] if request.method == "POST" else [],
         problems=[question for question in shown if question.problem and question.visible],
         added="nieuw" in request.GET,
         response=visit.response,
         save_script=True,
-        **beside.on_section(visit, begun(visit), outline[at]),
+        **around,
     )
 
 
@@ -167,17 +177,21 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
 @require_POST
 def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Store one answer, sent by the script; what it hears is committed."""
-    response = visit.response
-    form, name = visit.survey.form, request.POST.get("question", "")
-    question = form.questions.get(name)
-    if response is None or question is None or not question.is_asked or not sees_key(visit, form, name):
+    response, key, form = visit.response, request.POST.get("question", ""), visit.survey.form
+    question = question_at(form, key.removeprefix(OK))
+    if response is None or question is None or not sees_key(visit, form, key.removeprefix(OK)):
         return refused(_("Deze vraag staat niet in de vragenlijst."), status=404)
     try:
         client_id, base = uuid.UUID(request.POST.get("client", "")), int(request.POST.get("base", ""))
     except ValueError:
         return refused(_("Dit antwoord kwam niet goed over."), status=400)
+    before = look(responses.stands(response)) if is_lively(form) else None
     read = Typed()
-    read.take(question, request.POST.getlist("value"))
+    if is_confirmation(key):
+        own = key.removeprefix(OK)
+        read.confirm(own, request.POST.get("value", ""), str(response.answers.get(own, "")))
+    else:
+        read.take(question, request.POST.getlist("value"), key)
     try:
         who = {"by": visit.user, "participant": visit.participant, "writer": visit.who, "at": visit.at}
         saved = responses.answer(response, read, client_id=client_id, base=base, **who)  # type: ignore[arg-type]
@@ -185,11 +199,14 @@ def save(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         return conflicts.in_json(conflict)
     except ValidationError as no:
         return refused(" ".join(no.messages))
-    return _acknowledgement(visit, saved, question.name)
+    return _acknowledgement(visit, saved, key, reload=before is not None and look(saved.standing) != before)
 
 
-def _acknowledgement(visit: Visit, saved: responses.Saved, name: str) -> JsonResponse:
-    """Tell what is committed and how the questions stand since, as far as this visitor sees them."""
+def _acknowledgement(visit: Visit, saved: responses.Saved, name: str, *, reload: bool) -> JsonResponse:
+    """Tell what is committed and how the questions stand since, as far as this visitor sees them.
+
+    `warnings` are all doubts, `confirmed` those that were taken away; with `reload` the page has to be drawn anew.
+    """
     stand = saved.standing
     wrong = {key: problem.message for key, problem in stand.wrong.items() if sees_key(visit, stand.form, key)}
     return JsonResponse(
@@ -199,5 +216,10 @@ def _acknowledgement(visit: Visit, saved: responses.Saved, name: str) -> JsonRes
             "visible": sorted(key for key in stand.visible if sees_key(visit, stand.form, key)),
             "problem": wrong.get(name),
             "problems": wrong,
+            "warnings": {
+                key: words for key, words in stand.evaluation.warnings.items() if sees_key(visit, stand.form, key)
+            },
+            "confirmed": sorted(key for key in stand.confirmed if sees_key(visit, stand.form, key)),
+            "reload": reload,
         }
     )

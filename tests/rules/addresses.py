@@ -56,6 +56,9 @@ KINDS = {
     "ingediend/pk": "response",
     "meer-tijd/pk": "extension",
     "onderdelen/name": "section",
+    "erbij/key": "survey question",
+    "weg/key": "survey question",
+    "nog/key": "survey question",
     "post/name": "letter",
     "datumprikker/pk": "datepoll",
     "knelpunten/pk": "field report",
@@ -68,7 +71,7 @@ KINDS = {
     "substitution": "substitution",
     "paper": "paper",
 }
-ABSENT = {"int": 987_654_321, "str": "bestaat-niet", "slug": "bestaat-niet", "": "bestaat-niet"}
+ABSENT = {"int": 987_654_321, "str": "bestaat-niet", "slug": "bestaat-niet", "path": "bestaat-niet", "": "bestaat-niet"}
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,7 @@ def plant(world: World, ivo: User) -> None:
     world.add("questionnaire", draft.slug, NOBODY)
     world.add("questionnaire", opened.slug, ASKED)
     world.add("section", "a", ASKED, opened.slug)
+    world.add("survey question", "t", ASKED, "a")
     invitations.invite(opened, by=ivo)
     _answers(world, opened)
 
@@ -116,7 +117,7 @@ def confirm(client: Client) -> None:
 def _type(response: Response, **words: str) -> None:
     data = QueryDict(mutable=True)
     data.update(words)
-    asked = [response.survey.form.questions[name] for name in words]
+    asked = {name: response.survey.form.questions[name] for name in words}
     responses.answer(response, typed(data, asked, frozenset(words)), by=None)
 
 
