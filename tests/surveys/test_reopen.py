@@ -41,7 +41,8 @@ def test_the_sender_changes_and_sends_in_again(sender: cast.Person) -> None:
     response = Response.objects.select_related("submission").get()
     numbers = {made.number: made.answers["b1"] for made in response.submissions.all()}
     assert numbers == {1: "geld", 2: "kennis"}
-    assert response.submission and response.submission.number == 2
+    assert response.submission
+    assert response.submission.number == 2
     receipts = {made.receipt for made in response.submissions.all()}
     assert len(receipts) == 2
 
