@@ -12,8 +12,7 @@ from schakel.directory.models import Affiliation
 from schakel.mail import receivers
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import Letter
-from surveys.actions import extensions
-from surveys.actions import codes
+from surveys.actions import codes, extensions
 from surveys.invited import addresses
 from surveys.models import Code, Delegation, Extension, Invitation, Response, SignOff, Submission
 

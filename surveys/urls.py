@@ -1,9 +1,9 @@
 from django.urls import path
 
 from surveys.views import (
-    confirm,
     colleagues,
     comments,
+    confirm,
     conflicts,
     desk,
     filling,
@@ -13,9 +13,10 @@ from surveys.views import (
     monitor,
     results,
     sending,
-    who,
     sign_off,
+    who,
 )
+
 from surveys.views import beforehand, extensions, revisions, sent, verify  # isort: skip
 
 urlpatterns = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.http import QueryDict
-from django.utils import timezone
 from django.test import Client
+from django.utils import timezone
 
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry

@@ -24,7 +24,7 @@ from schakel.mail import outbox
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import WRITERS
 from schakel.notices import digests
-from surveys.actions import invitations, responses, rounds
+from surveys.actions import extensions, invitations, responses, rounds
 from surveys.models import Invitation
 from tests import cast
 from tests.files.papers import pdf
@@ -91,12 +91,16 @@ def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
     )
     survey = rounds.plan(cast.workspace("gemeenten"), title=MARKER, slug=MARKER.lower(), year=2019, by=ivo.who)
     survey.introduction = MARKER
+    survey.closes_at = timezone.now() + timedelta(days=1)
     survey.save()
+    survey.save_revision(user=ivo.who)
     rounds.ask(survey, small.workbook(), by=ivo.who)
     [invitation] = invitations.invite(rounds.open(survey, by=ivo.who), by=ivo.who)
     cast.work()
     response = small.answered(Invitation.objects.with_all().get(pk=invitation.pk), a1="nee", b1="geld")
     responses.submit(response, by=hana.who)
+    invited, later = Invitation.objects.with_all().get(pk=invitation.pk), timezone.localdate() + timedelta(days=9)
+    extensions.grant(extensions.ask(invited, until=later, reason=MARKER), by=ivo.who)
 
 
 def let_in(karel: cast.Person, nobody: cast.Person) -> None:
