@@ -36,7 +36,7 @@ def test_each_instance_stands_apart_in_its_order() -> None:
     assert told == [
         ("plaats", "Waar", "Utrecht"),
         ("naam[3]", "Locatie 1: Hoe heet zij", "Noord"),
-        ("bedden[3]", "Locatie 1: Hoeveel bedden heeft Noord", "1.200"),
+        ("bedden[3]", "Locatie 1: Hoeveel bedden heeft Noord", "1200"),
         ("naam[1]", "Locatie 2: Hoe heet zij", "Zuid"),
     ]
 
