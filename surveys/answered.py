@@ -69,17 +69,21 @@ class _Reading:
         if own in self.wanted and question.kind != "note":
             given = self.answers.get(own, "")
             value = to_display(question, given, language()) if given else ""
-            yield Row(own, question, where + self._filled(question), value)
+            yield Row(own, question, where + self._filled(question, ids), value)
         other = key(f"{self.names[id(question)]}_other", ids)
         if other in self.wanted and other not in self.questions:
-            yield Row(other, question, f"{where}{self._filled(question)} ({_('anders')})", self.answers.get(other, ""))
+            yield Row(
+                other, question, f"{where}{self._filled(question, ids)} ({_('anders')})", self.answers.get(other, "")
+            )
 
-    def _filled(self, question: Question) -> str:
+    def _filled(self, question: Question, ids: tuple[str, ...]) -> str:
         """Return the label with the answers to which it refers."""
-        return REFERENCE.sub(lambda found: self._said(found[1]), question.label(language()))
+        return REFERENCE.sub(lambda found: self._said(found[1], ids), question.label(language()))
 
-    def _said(self, name: str) -> str:
-        question, given = self.questions.get(name), self.answers.get(name, "")
+    def _said(self, name: str, ids: tuple[str, ...]) -> str:
+        """Return the answer to another question, of the same instance or of one around it."""
+        near = (self.answers.get(key(name, ids[:depth]), "") for depth in range(len(ids), -1, -1))
+        question, given = self.questions.get(name), next(filter(None, near), "")
         return to_display(question, given, language()) if question and given else "…"
 
     def _instances(self, repeat: Group, ids: tuple[str, ...]) -> list[str]:

@@ -18,7 +18,7 @@ MUNICIPALITY, PROVINCE, SIZE = "@municipality", "@province", "@size_class"
 
 
 def submissions(survey: SurveyPage, form: Questionnaire) -> pd.DataFrame:
-    """Return one row per response that was sent in (its last submission) and one column per question, with the strata of the frame beside them.
+    """Return a row per response, with its last submission, a column per question, and the strata of the frame.
 
     Numbers are floats (nan for no answer), all else is lexical text (None for no answer).
     """

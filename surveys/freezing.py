@@ -57,7 +57,7 @@ def _store(made: Submission, prefix: str) -> None:
 
 
 def canonical(made: Submission) -> bytes:
-    """Return the bytes that are hashed: JSON in UTF-8, keys sorted, no spaces. docs/surveys.md tells how to check it.
+    """Return the bytes that are hashed: JSON in UTF-8, keys sorted, no spaces. surveys/README.md tells how to check it.
 
     `organisation` is the CBS code of the municipality (null for who came to a public survey), `questionnaire` the
     SHA-256 of the questions, `number` which submission of this organisation it is.

@@ -28,6 +28,9 @@ def genuine(number: str, mark: str) -> Genuine | None:
     typed = SPACES.sub("", mark).lower()
     fields = ("sha256", "at", "questionnaire__version", "number", "pk", "response__submission")
     row = Submission.objects.filter(receipt=number.strip().upper()).values_list(*fields).first()
-    known, at, version, time, pk, newest = row or ("0" * 64, None, 0, 0, 0, 0)
+    known = row[0] if row else "0" * 64
     same = len(typed) in LENGTHS and hmac.compare_digest(typed.encode(), known[: len(typed)].encode())
-    return Genuine(at, version, time, pk != newest) if row and same else None
+    if row is None or not same:
+        return None
+    _hash, at, version, time, pk, newest = row
+    return Genuine(at, version, time, replaced=pk != newest)

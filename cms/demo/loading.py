@@ -21,7 +21,7 @@ from schakel.directory.models import Affiliation, CareCoordination, Organisation
 from schakel.workspaces import periods
 from schakel.workspaces.models import Seat, WorkspacePage
 from schakel.workspaces.roles import Role as Seated
-from surveys.actions import frame, invitations, mergers, responses, rounds
+from surveys.actions import extensions, frame, invitations, mergers, responses, rounds
 from surveys.models import Invitation, SurveyPage
 
 HERE = Path(__file__).parent
@@ -138,6 +138,9 @@ def _leave_unfinished(survey: SurveyPage) -> None:
         answers = {name: value for name, value in pattern.items() if value and name[0] in far}
         if answers:
             responses.save(response, {**answers, "a01_gmcode": invitation.town.cbs_code})
+    last = Invitation.objects.with_all().get(pk=invitation.pk)
+    until = timezone.localdate() + timedelta(days=75)
+    extensions.ask(last, until=until, reason="Onze beleidsmedewerker is ziek en komt volgende maand terug (verzonnen).")
 
 
 def _employ(person: User, survey: SurveyPage) -> None:

@@ -234,7 +234,7 @@ def submit(
     made: Submission | None = None
     while made is None:
         stand = stands(response)
-        sent = Submission.objects.filter(pk=response.submission_id).first() if response.submitted_at else None
+        sent = Submission.objects.filter(pk=response.submission_id or 0).first() if response.submitted_at else None
         stood = freezing.content(sent.answers if sent else stand.evaluation.answers)
         keys = SubmitKey.objects.filter(response=response, key=key).select_related("submission")
         if key and (known := keys.first()):

@@ -1,7 +1,7 @@
 """What somebody needs to have at hand, and who knows it.
 
-The workbook says so in two columns of ours: `gather` (what to look up) and `from_whom`. Where it has none, the questions
-that can seldom be answered from memory stand per section: figures, dates and addresses.
+The workbook says so in two columns of ours: `gather` (what to look up) and `from_whom`. Where it has none, what is
+seldom known by heart stands per section: figures, dates and addresses.
 """
 
 from __future__ import annotations

@@ -44,5 +44,5 @@ def workbook(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 def gather(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show what to have at hand, and who knows it."""
     form = visit.survey.form
-    known = {"sources": gathering.sources(form), "by_person": gathering.by_person(form)}
-    return page(request, "surveys/gather.html", visit, **known)
+    found, by_person = gathering.sources(form), gathering.by_person(form)
+    return page(request, "surveys/gather.html", visit, sources=found, by_person=by_person)

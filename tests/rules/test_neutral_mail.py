@@ -24,7 +24,7 @@ from schakel.mail import outbox
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import WRITERS
 from schakel.notices import digests
-from surveys.actions import codes, delegations, invitations, participants, responses, rounds, sign_offs
+from surveys.actions import codes, delegations, extensions, invitations, participants, responses, rounds, sign_offs
 from surveys.invited import addresses
 from surveys.models import Invitation, SurveyPage
 from tests import cast
@@ -92,13 +92,17 @@ def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
     )
     survey = rounds.plan(cast.workspace("gemeenten"), title=MARKER, slug=MARKER.lower(), year=2019, by=ivo.who)
     survey.introduction = MARKER
+    survey.closes_at = timezone.now() + timedelta(days=1)
     survey.save()
+    survey.save_revision(user=ivo.who)
     rounds.ask(survey, small.workbook(), by=ivo.who)
     [invitation] = invitations.invite(rounds.open(survey, by=ivo.who), by=ivo.who)
     cast.work()
     together(Invitation.objects.with_all().get(pk=invitation.pk))
     response = small.answered(Invitation.objects.with_all().get(pk=invitation.pk), a1="nee", b1="geld")
     responses.submit(response, by=hana.who)
+    invited, later = Invitation.objects.with_all().get(pk=invitation.pk), timezone.localdate() + timedelta(days=9)
+    extensions.grant(extensions.ask(invited, until=later, reason=MARKER), by=ivo.who)
     codes.send(addresses(invitation)[0])
 
 

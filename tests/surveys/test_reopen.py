@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from schakel.journal.models import Line
@@ -41,7 +43,8 @@ def test_the_sender_changes_and_sends_in_again(sender: cast.Person) -> None:
     response = Response.objects.select_related("submission").get()
     numbers = {made.number: made.answers["b1"] for made in response.submissions.all()}
     assert numbers == {1: "geld", 2: "kennis"}
-    assert response.submission and response.submission.number == 2
+    assert response.submission
+    assert response.submission.number == 2
     receipts = {made.receipt for made in response.submissions.all()}
     assert len(receipts) == 2
 
@@ -189,3 +192,13 @@ def test_a_submit_that_was_on_its_way_does_not_count_after_reopening(invitation:
     with pytest.raises(responses.ChangedMeanwhile):
         responses.submit(stale, content=seen)
     assert Response.objects.get().submissions.count() == 1
+
+
+def test_the_list_of_the_team_costs_a_constant_number_of_questions(survey: SurveyPage, ivo: cast.Person) -> None:
+    counts = []
+    for invitation in Invitation.objects.with_all().order_by("pk"):
+        small.submitted(invitation)
+        with CaptureQueriesContext(connection) as asked:
+            ivo.gets("survey_sent", "proef")
+        counts.append(len(asked))
+    assert counts[1] == counts[2]
