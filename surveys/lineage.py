@@ -34,7 +34,8 @@ def predecessors_of(municipality: Municipality, year: int) -> list[Municipality]
 def _links() -> list[tuple[int, int, date]]:
     """Return who went into whom by primary key, and when: some twenty rows in seven years."""
     rows = Municipality.successors.through.objects.filter(from_municipality__until__isnull=False)
-    return list(rows.values_list("from_municipality", "to_municipality", "from_municipality__until"))
+    found = rows.values_list("from_municipality", "to_municipality", "from_municipality__until")
+    return [(gone, into, until) for gone, into, until in found if until]
 
 
 def _reached(start: int, links: Iterable[tuple[int, int]]) -> set[int]:
@@ -50,5 +51,5 @@ def _reached(start: int, links: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def _standing(keys: set[int], year: int) -> list[Municipality]:
-    there = Municipality.objects.on(date(year, 1, 1)).filter(pk__in=keys)  # type: ignore[attr-defined]
+    there = Municipality.objects.on(date(year, 1, 1)).filter(pk__in=keys)
     return list(there.select_related("organisation").order_by("organisation__name", "cbs_code"))

@@ -17,6 +17,7 @@ urlpatterns = [
     path("onderzoek/", desk.surveys, name="surveys"),
     path("onderzoek/nieuw/", desk.plan, name="survey_plan"),
     path("onderzoek/kader/", frame.read, name="survey_frame"),
+    path("onderzoek/kader/afleiden/", frame.derive, name="survey_frame_derive"),
     path("onderzoek/<slug:slug>/", desk.survey, name="survey"),
     path("onderzoek/<slug:slug>/vragen/", desk.ask, name="survey_ask"),
     path("onderzoek/<slug:slug>/openen/", desk.open_round, name="survey_open"),

@@ -13,9 +13,9 @@ from django.http import Http404
 
 from schakel.accounts.models import User
 from schakel.workspaces import access
-from surveys.frame_file import BrokenFrame
 from surveys.models import SurveyPage
 from surveys.questionnaire import BrokenWorkbook
+from surveys.table_file import BrokenTable
 
 
 def add_by(parser: ArgumentParser, *, required: bool = True) -> None:
@@ -55,5 +55,5 @@ def refusals() -> Iterator[None]:
         yield
     except ValidationError as refused:
         raise CommandError(" ".join(refused.messages)) from refused
-    except (BrokenFrame, BrokenWorkbook) as broken:
+    except (BrokenTable, BrokenWorkbook) as broken:
         raise CommandError("\n".join(map(str, broken.problems))) from broken
