@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from schakel.accounts.models import User
-from surveys.actions import frame
+from surveys.actions import contacts, frame
+from surveys.forms import content
+from surveys.table_file import BrokenTable
 
 
 class DeriveForm(forms.Form):
@@ -22,3 +24,32 @@ class DeriveForm(forms.Form):
         except ValidationError as refused:
             self.add_error("year", refused)
         return 0
+
+
+class ContactForm(forms.Form):
+    """Whom to write to at a municipality."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mailadres"), max_length=254)
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=120, required=False)
+    job = forms.CharField(label=gettext_lazy("Functie"), max_length=120, required=False)
+    phone = forms.CharField(label=gettext_lazy("Telefoon"), max_length=40, required=False)
+
+
+class ContactFileForm(forms.Form):
+    """Contacts of many municipalities."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Bestand met de contactpersonen"),
+        help_text=gettext_lazy("Een werkmap (.xlsx) of CSV-bestand in UTF-8, met de kop die in de uitleg staat."),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.xlsx,.xls"}),
+    )
+
+    def read(self, *, by: User) -> tuple[int, int] | None:
+        """Read the contacts; return how many are new and changed, None with the problems among the errors."""
+        try:
+            return contacts.read(content(self.cleaned_data["file"]), by=by)
+        except BrokenTable as broken:
+            self.add_error("file", list(broken.problems))
+        except ValidationError as refused:
+            self.add_error("file", refused)
+        return None

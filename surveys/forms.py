@@ -21,7 +21,7 @@ from surveys.questionnaire import BrokenWorkbook
 from surveys.table_file import BrokenTable
 
 
-def _content(file: File[bytes]) -> bytes:
+def content(file: File[bytes]) -> bytes:
     if (file.size or 0) > settings.UPLOAD_LIMIT:
         limit = filesizeformat(settings.UPLOAD_LIMIT)
         raise ValidationError(_("Dit bestand is te groot. Het mag hoogstens %(limit)s zijn.") % {"limit": limit})
@@ -54,7 +54,7 @@ class WorkbookForm(forms.Form):
     def read(self, survey: SurveyPage, *, by: User) -> bool:
         """Read the workbook into the round; put what is wrong with it among the errors."""
         try:
-            rounds.ask(survey, _content(self.cleaned_data["file"]), by=by)
+            rounds.ask(survey, content(self.cleaned_data["file"]), by=by)
         except BrokenWorkbook as broken:
             self.add_error("file", [str(problem) for problem in broken.problems])
         except ValidationError as refused:
@@ -75,7 +75,7 @@ class FrameForm(forms.Form):
     def read(self, *, by: User) -> int:
         """Read the frame; return how many municipalities there are, 0 with the problems among the errors."""
         try:
-            return frame.read(_content(self.cleaned_data["file"]), year=self.cleaned_data["year"], by=by)
+            return frame.read(content(self.cleaned_data["file"]), year=self.cleaned_data["year"], by=by)
         except BrokenTable as broken:
             self.add_error("file", list(broken.problems))
         except ValidationError as refused:

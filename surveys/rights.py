@@ -14,6 +14,8 @@ RIGHTS = {
     "survey.edit": TEAM,
     "survey.open": TEAM,
     "survey.invite": TEAM,
+    "survey.mail": TEAM,
+    "contact.edit": TEAM,
 }
 
 JOURNAL = {
@@ -28,4 +30,14 @@ JOURNAL = {
     "survey.submit": "diende de antwoorden in",
     "frame.import": "las een steekproefkader in",
     "frame.mergers": "las herindelingen in",
+    "contact.add": "voegde een contactpersoon toe",
+    "contact.replace": "verving een contactpersoon",
+    "contact.end": "beëindigde een contactpersoon",
+    "contact.import": "las contactpersonen in",
+    "contact.export": "haalde de contactpersonen op",
+    "contact.bounce": "kwam bij een contactpersoon niet aan",
+    "mailing.write": "schreef een mailing",
+    "mailing.change": "wijzigde een mailing",
+    "mailing.send": "verzond een mailing",
+    "mailing.try": "verzond een proefmail",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from surveys.views import desk, filling, frame, invitations, links, monitor, results, sending
+from surveys.views import contacts, desk, filling, frame, invitations, links, monitor, results, sending
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
@@ -18,6 +18,13 @@ urlpatterns = [
     path("onderzoek/nieuw/", desk.plan, name="survey_plan"),
     path("onderzoek/kader/", frame.read, name="survey_frame"),
     path("onderzoek/kader/afleiden/", frame.derive, name="survey_frame_derive"),
+    path("onderzoek/contacten/", contacts.show, name="survey_contacts"),
+    path("onderzoek/contacten/inlezen/", contacts.read, name="survey_contacts_import"),
+    path("onderzoek/contacten/export/", contacts.export, name="survey_contacts_export"),
+    path("onderzoek/contacten/<str:code>/", contacts.of, name="survey_contacts_of"),
+    path("onderzoek/contacten/<str:code>/toevoegen/", contacts.add, name="survey_contact_add"),
+    path("onderzoek/contacten/<str:code>/<int:pk>/vervangen/", contacts.replace, name="survey_contact_replace"),
+    path("onderzoek/contacten/<str:code>/<int:pk>/beeindigen/", contacts.end, name="survey_contact_end"),
     path("onderzoek/<slug:slug>/", desk.survey, name="survey"),
     path("onderzoek/<slug:slug>/vragen/", desk.ask, name="survey_ask"),
     path("onderzoek/<slug:slug>/openen/", desk.open_round, name="survey_open"),
