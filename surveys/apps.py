@@ -9,14 +9,21 @@ class Surveys(AppConfig):
     verbose_name = "Vragenlijsten"
 
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from schakel.clock import jobs
         from schakel.mail import outbox, receivers
-        from surveys import letters, panels, team
+        from surveys import letters, mailing_letters, panels, team
+        from surveys.actions import mailings
         from surveys.rights import JOURNAL, RIGHTS
 
         registries.rights.register(RIGHTS)
         journal.register(JOURNAL)
         outbox.register("survey.invitation", letters.invitation, to=letters.employee)
         outbox.register("survey.receipt", letters.receipt, to=receivers.account)
+        outbox.register("survey.mailing", mailing_letters.mailing, to=mailing_letters.contact)
+        outbox.register("survey.mailing_try", mailing_letters.trial, to=receivers.account)
+        jobs.register("survey.mailings", every=timedelta(minutes=2), do=mailings.wake)
         registries.doors.register(
             registries.Door(_("Vragenlijsten"), "surveys", lambda user: team.workspaces(user, "round.see").exists())
         )

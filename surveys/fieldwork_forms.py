@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from schakel.accounts.models import User
-from surveys.actions import contacts, frame
+from schakel.attempt import succeeded
+from surveys.actions import contacts, frame, mailings
 from surveys.forms import content
+from surveys.models import Mailing, SurveyPage
 from surveys.table_file import BrokenTable
 
 
@@ -53,3 +55,28 @@ class ContactFileForm(forms.Form):
         except ValidationError as refused:
             self.add_error("file", refused)
         return None
+
+
+class MailingForm(forms.Form):
+    """The words of a mailing."""
+
+    subject = forms.CharField(label=gettext_lazy("Onderwerp"), max_length=160)
+    body = forms.CharField(
+        label=gettext_lazy("Tekst"),
+        help_text=gettext_lazy(
+            "Een lege regel begint een nieuwe alinea. Wat tussen accolades mag staan, leest u hieronder."
+        ),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+
+    def write(self, survey: SurveyPage, kind: str, *, by: User) -> Mailing | None:
+        """Keep a new mailing; None with what is wrong among the errors."""
+        made: list[Mailing] = []
+        words = {"subject": self.cleaned_data["subject"], "body": self.cleaned_data["body"]}
+        succeeded(self, lambda: made.append(mailings.write(survey, kind=kind, **words, by=by)))
+        return made[0] if made else None
+
+    def change(self, mailing: Mailing, *, by: User) -> bool:
+        words = {"subject": self.cleaned_data["subject"], "body": self.cleaned_data["body"]}
+        return succeeded(self, lambda: mailings.change(mailing, **words, by=by))

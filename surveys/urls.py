@@ -1,6 +1,6 @@
 from django.urls import path
 
-from surveys.views import contacts, desk, filling, frame, invitations, links, monitor, results, sending
+from surveys.views import contacts, desk, filling, frame, invitations, links, mailings, monitor, results, sending
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
@@ -33,6 +33,12 @@ urlpatterns = [
     path("onderzoek/<slug:slug>/koppelingen/", invitations.links, name="survey_links"),
     path("onderzoek/<slug:slug>/uitnodigingen/<int:pk>/intrekken/", invitations.withdraw, name="survey_withdraw"),
     path("onderzoek/<slug:slug>/uitnodigingen/<int:pk>/vernieuwen/", invitations.renew, name="survey_renew"),
+    path("onderzoek/<slug:slug>/mailings/", mailings.show_all, name="survey_mailings"),
+    path("onderzoek/<slug:slug>/mailings/nieuw/", mailings.write, name="survey_mailing_new"),
+    path("onderzoek/<slug:slug>/mailings/<int:pk>/", mailings.show, name="survey_mailing"),
+    path("onderzoek/<slug:slug>/mailings/<int:pk>/wijzigen/", mailings.change, name="survey_mailing_change"),
+    path("onderzoek/<slug:slug>/mailings/<int:pk>/verzenden/", mailings.send, name="survey_mailing_send"),
+    path("onderzoek/<slug:slug>/mailings/<int:pk>/proef/", mailings.try_out, name="survey_mailing_try"),
     path("onderzoek/<slug:slug>/respons/", monitor.monitor, name="survey_monitor"),
     path("onderzoek/<slug:slug>/resultaten/", results.results, name="survey_results"),
     path("onderzoek/<slug:slug>/resultaten.csv", results.table, name="survey_table"),

@@ -48,6 +48,14 @@ def content(path: str) -> bytes:
         raise CommandError(f"Het bestand {path} is niet te lezen: {trouble.strerror}.") from trouble
 
 
+def text(path: str) -> str:
+    """Return the words in a file. Raises CommandError when it cannot be read, or is no UTF-8."""
+    try:
+        return content(path).decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        raise CommandError(f"Het bestand {path} is geen UTF-8.") from broken
+
+
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turn what an action refuses into the message of the command."""
