@@ -25,8 +25,8 @@ REPLY = re.compile(r"(?<![\d.#-])([45])\d\d(?=[ \-#])")
 # who sends such mails; everything else that quotes an error is a conversation
 DAEMON = re.compile(r"(?i)^(mailer-daemon|postmaster|mail-daemon|microsoftexchange[0-9a-f]*|bounces?|nobody)[@+-]|^<>$")
 SUBJECTS = re.compile(
-    r"(?i)undeliver|delivery status notification|delivery has failed|returned mail|"
-    r"mail delivery (failed|system|failure)|failure notice|onbestelbaar|niet bezorgd|could not be delivered|delivery failure|warning: message|delayed"
+    r"(?i)undeliver|delivery status notification|delivery has failed|returned mail|failure notice|onbestelbaar|"
+    r"mail delivery (failed|system|failure)|niet bezorgd|not be delivered|delivery failure|warning: message|delayed"
 )
 DELAYED = re.compile(
     r"(?i)\bdelay(ed)?\b|will (be )?retr(y|ied)|no need to (resend|retry)|will keep trying|vertraagd|still trying|"

@@ -31,7 +31,7 @@ def contact(mail: OutgoingMail) -> bool:
     row = MailingReceipt.objects.filter(pk=mail.reference or 0).select_related("invitation").first()
     if row is None:
         return False
-    own = Contact.objects.reachable().filter(municipality=row.invitation.municipality_id)  # type: ignore[attr-defined]
+    own = Contact.objects.reachable().filter(municipality=row.invitation.municipality_id)
     return bool(own.filter(pk=row.contact_id, email__iexact=mail.to).exists())
 
 

@@ -21,7 +21,7 @@ def of(survey: SurveyPage, kind: str) -> QuerySet[Contact]:
     invited = Invitation.objects.standing().filter(survey=survey, municipality=OuterRef("municipality"))
     if kind != Kind.THANKS:
         invited = invited.filter(_open(survey))
-    reached = Contact.objects.reachable()  # type: ignore[attr-defined]
+    reached = Contact.objects.reachable()
     rows = reached.annotate(invitation_pk=Subquery(invited.values("pk")[:1])).filter(invitation_pk__isnull=False)
     own = Response.objects.filter(survey=survey, organisation__municipality=OuterRef("municipality"))
     if kind == Kind.THANKS:

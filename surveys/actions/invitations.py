@@ -46,7 +46,7 @@ def _write_to_contacts(survey: SurveyPage, fresh: list[Invitation], by: User) ->
 
     Who gets the mail above at the same address does not get it.
     """
-    reached = Contact.objects.reachable()  # type: ignore[attr-defined]
+    reached = Contact.objects.reachable()
     if not reached.filter(municipality__in=[each.municipality_id for each in fresh]).exists():
         return
     kind = Mailing.Kind.INVITATION

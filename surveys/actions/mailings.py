@@ -84,7 +84,7 @@ def go_on(mailing: Mailing) -> None:
 
 
 def _plan(pk: int, at: datetime | None = None) -> None:
-    from surveys.tasks import run_mailing  # the task calls this module
+    from surveys.tasks_mailing import run_mailing  # the task calls this module
 
     (run_mailing.using(run_after=at) if at else run_mailing).enqueue(pk)
 

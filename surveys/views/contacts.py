@@ -47,7 +47,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "municipalities": shown,
         "words": words,
         "only": only,
-        "bounced": Contact.objects.bounced().count(),  # type: ignore[attr-defined]
+        "bounced": Contact.objects.bounced().count(),
         "query": _rest(request),
         "crumbs": _crumbs(),
     }

@@ -51,7 +51,9 @@ def write(request: HttpRequest, slug: str) -> HttpResponseBase:
     kind = request.GET.get("soort", "")
     if kind not in Mailing.Kind.values:
         return redirect("survey_mailings", slug)
-    form = MailingForm(request.POST or None, initial={"subject": SUBJECTS[Mailing.Kind(kind)], "body": BODIES[kind]})
+    form = MailingForm(
+        request.POST or None, initial={"subject": SUBJECTS[Mailing.Kind(kind)], "body": BODIES[Mailing.Kind(kind)]}
+    )
     if request.method == "POST" and form.is_valid():
         made = form.write(survey, kind, by=request.user)  # type: ignore[arg-type]
         if made:

@@ -6,7 +6,8 @@ from django.http import QueryDict
 
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
-from surveys.actions import invitations, responses, rounds
+from surveys.actions import bounces, contacts, invitations, mailings, responses, rounds
+from surveys.bounces import Failure
 from surveys.models import Invitation, Response, SurveyPage
 from surveys.typed import typed
 from tests import cast
@@ -57,7 +58,20 @@ def plant(world: World, ivo: User) -> None:
     world.add("questionnaire", opened.slug, ASKED)
     world.add("section", "a", ASKED, opened.slug)
     invitations.invite(opened, by=ivo)
+    _fieldwork(world, opened, ivo)
     _answers(world, opened)
+
+
+def _fieldwork(world: World, opened: SurveyPage, ivo: User) -> None:
+    for name in cast.MUNICIPAL:
+        world.add("contacts of", cast.MUNICIPAL[name][0], TEAM)
+    told = {"email": "contact@gemeente.example", "name": marker("contact.name")}
+    contact = contacts.add(cast.municipality(), told, by=ivo)
+    bounces.take(Failure(contact.email, is_final=True, reason=marker("contact.bounce")))
+    world.add("contact", contact.pk, TEAM, cast.MUNICIPAL["hana"][0])
+    words = {"subject": marker("mailing.subject"), "body": f"{marker('mailing.body')} {{koppeling}}"}
+    mailing = mailings.write(opened, kind="reminder", **words, by=ivo)
+    world.add("mailing", mailing.pk, TEAM, opened.slug)
 
 
 def _answers(world: World, opened: SurveyPage) -> None:

@@ -24,8 +24,8 @@ from schakel.mail import outbox
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import WRITERS
 from schakel.notices import digests
-from surveys.actions import invitations, responses, rounds
-from surveys.models import Invitation
+from surveys.actions import contacts, invitations, mailings, responses, rounds
+from surveys.models import Invitation, Mailing
 from tests import cast
 from tests.files.papers import pdf
 from tests.surveys import small
@@ -93,7 +93,9 @@ def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
     survey.introduction = MARKER
     survey.save()
     rounds.ask(survey, small.workbook(), by=ivo.who)
+    contacts.add(own, {"email": "contact@voorbeeldstad.example", "job": MARKER}, by=ivo.who)
     [invitation] = invitations.invite(rounds.open(survey, by=ivo.who), by=ivo.who)
+    mailings.try_out(Mailing.objects.get(), by=ivo.who)  # in the usual words: those of the team are its own
     cast.work()
     response = small.answered(Invitation.objects.with_all().get(pk=invitation.pk), a1="nee", b1="geld")
     responses.submit(response, by=hana.who)

@@ -52,7 +52,7 @@ def plain(text: str, sender: str = "Mail Delivery Subsystem <mailer-daemon@mail.
 
 EXIM = (
     "This message was created automatically by mail delivery software.\n\nA message that you sent could not be "
-    f"delivered to one or more of its recipients. This is a permanent error. The following address(es) failed:\n\n  {WHO}\n"
+    f"delivered to one or more recipients. This is a permanent error. The following address(es) failed:\n\n  {WHO}\n"
     "    host mx.example [192.0.2.1]\n    SMTP error from remote mail server after RCPT TO:\n"
     "    550 Unrouteable address\n\n"
     "------ This is a copy of the message, including all the headers. ------\n\nTo: contact@gm9002.example\n"

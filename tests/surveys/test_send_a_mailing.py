@@ -137,7 +137,8 @@ def test_two_runs_at_once_write_to_each_once(
 ) -> None:
     mailed.contacts()
     row = mailed.sent(survey, by=ivo.who)
-    asked, nested = recipients.waiting, []
+    asked = recipients.waiting
+    nested: list[int] = []
 
     def overtaken(mailing: Mailing) -> list[Contact]:
         """Read who waits, and let another worker be done with them before this one begins."""
@@ -159,7 +160,7 @@ def test_no_more_leave_in_a_minute_than_the_setting_says(survey: SurveyPage, ivo
     row = mailed.sent(survey, by=ivo.who)
     cast.work()
     assert len(mail.outbox) == 2
-    [later] = DBTaskResult.objects.filter(task_path="surveys.tasks.run_mailing", status="READY")
+    [later] = DBTaskResult.objects.filter(task_path="surveys.tasks_mailing.run_mailing", status="READY")
     assert later.run_after > timezone.now() + timedelta(seconds=50)
     MailingReceipt.objects.update(at=timezone.now() - timedelta(minutes=2))
     mailings.run(row)
