@@ -30,7 +30,7 @@ SILENT = timedelta(minutes=3)  # how long nothing leaves before the clock looks 
 @transaction.atomic
 def write(survey: SurveyPage, *, kind: str, subject: str, body: str, by: User | None) -> Mailing:
     """Keep a mailing that is not sent yet. Raises ValidationError for what cannot be filled in, by field."""
-    made = Mailing(survey=survey, kind=kind, subject=subject.strip(), body=body.strip(), by=by)
+    made = Mailing(survey=survey, kind=kind, subject=subject.strip(), body=_plain(body), by=by)
     _check(made)
     made.save()
     journal.record("mailing.write", of=survey, by=by, mailing=made.pk, kind=str(kind))
@@ -40,12 +40,16 @@ def write(survey: SurveyPage, *, kind: str, subject: str, body: str, by: User | 
 @transaction.atomic
 def change(mailing: Mailing, *, subject: str, body: str, by: User) -> None:
     """Change the words of a mailing that is not sent yet. Raises ValidationError as `write`, and when it was sent."""
-    mailing.subject, mailing.body = subject.strip(), body.strip()
+    mailing.subject, mailing.body = subject.strip(), _plain(body)
     _check(mailing)
     mine = Mailing.objects.filter(pk=mailing.pk, begun_at__isnull=True)
     if not mine.update(subject=mailing.subject, body=mailing.body):
         raise ValidationError(_("Deze mailing is al verzonden. De tekst ligt vast."))
     journal.record("mailing.change", of=mailing.survey, by=by, mailing=mailing.pk)
+
+
+def _plain(body: str) -> str:
+    return body.replace("\r\n", "\n").strip()
 
 
 def _check(mailing: Mailing) -> None:

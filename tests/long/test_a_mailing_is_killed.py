@@ -19,7 +19,7 @@ from tests.live import environment, schakel
 
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("kills")]
 ROUND, SECRETARY = "aanpak-mensenhandel-2019", "sanne.vermeer@schakel.example"
-KILLS, FAST = 5, {"SCHAKEL_MAIL_PER_MINUTE": "10000"}
+KILLS, FAST = 3, {"SCHAKEL_MAIL_PER_MINUTE": "10000"}
 WAKE = """
 from surveys.actions import mailings
 from surveys.models import Mailing

@@ -28,11 +28,11 @@ class Command(BaseCommand):
         by = acting.person(options["by"])
         survey = acting.survey(options["survey"], by, "survey.mail")
         words = {
-            "subject": options["subject"] or SUBJECTS[options["kind"]],
-            "body": acting.text(options["body"]) if options["body"] else BODIES[options["kind"]],
+            "subject": options["subject"] or SUBJECTS[Mailing.Kind(options["kind"])],
+            "body": acting.text(options["body"]) if options["body"] else BODIES[Mailing.Kind(options["kind"])],
         }
         known = Mailing.objects.filter(survey=survey, kind=options["kind"], subject=words["subject"].strip())
-        mailing = known.filter(body=words["body"].strip()).first()
+        mailing = known.filter(body=words["body"].replace("\r\n", "\n").strip()).first()
         if options["dry_run"]:
             self._show(mailing or Mailing(survey=survey, kind=options["kind"], **words))
             return
