@@ -9,8 +9,12 @@ class Surveys(AppConfig):
     verbose_name = "Vragenlijsten"
 
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from schakel.clock import jobs
         from schakel.mail import outbox, receivers
-        from surveys import letters, panels, team
+        from surveys import letters, mailing_letters, panels, team
+        from surveys.actions import mailings
         from surveys.rights import JOURNAL, RIGHTS
 
         registries.rights.register(RIGHTS)
@@ -22,6 +26,9 @@ class Surveys(AppConfig):
         outbox.register("survey.delegation", letters.delegation, to=receivers.whoever_reads)
         outbox.register("survey.sign_off", letters.sign_off, to=receivers.whoever_reads)
         outbox.register("survey.returned", letters.returned, to=receivers.whoever_reads)
+        outbox.register("survey.mailing", mailing_letters.mailing, to=mailing_letters.contact)
+        outbox.register("survey.mailing_try", mailing_letters.trial, to=receivers.account)
+        jobs.register("survey.mailings", every=timedelta(minutes=2), do=mailings.wake)
         registries.doors.register(
             registries.Door(_("Vragenlijsten"), "surveys", lambda user: team.workspaces(user, "round.see").exists())
         )

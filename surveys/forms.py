@@ -16,12 +16,12 @@ from schakel.accounts.models import User
 from schakel.workspaces.models import WorkspacePage
 from surveys import team
 from surveys.actions import frame, rounds
-from surveys.frame_file import BrokenFrame
 from surveys.models import SurveyPage
 from surveys.questionnaire import BrokenWorkbook
+from surveys.table_file import BrokenTable
 
 
-def _content(file: File[bytes]) -> bytes:
+def content(file: File[bytes]) -> bytes:
     if (file.size or 0) > settings.UPLOAD_LIMIT:
         limit = filesizeformat(settings.UPLOAD_LIMIT)
         raise ValidationError(_("Dit bestand is te groot. Het mag hoogstens %(limit)s zijn.") % {"limit": limit})
@@ -54,7 +54,7 @@ class WorkbookForm(forms.Form):
     def read(self, survey: SurveyPage, *, by: User) -> bool:
         """Read the workbook into the round; put what is wrong with it among the errors."""
         try:
-            rounds.ask(survey, _content(self.cleaned_data["file"]), by=by)
+            rounds.ask(survey, content(self.cleaned_data["file"]), by=by)
         except BrokenWorkbook as broken:
             self.add_error("file", [str(problem) for problem in broken.problems])
         except ValidationError as refused:
@@ -67,16 +67,16 @@ class FrameForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Bestand met de gemeenten"),
-        help_text=gettext_lazy("Een CSV-bestand in UTF-8, met de kop die in de uitleg staat."),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        help_text=gettext_lazy("Een werkmap (.xlsx) of CSV-bestand in UTF-8, met de kop die in de uitleg staat."),
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.xlsx,.xls"}),
     )
     year = forms.IntegerField(label=gettext_lazy("Van welk jaar?"), min_value=1990, max_value=2100)
 
     def read(self, *, by: User) -> int:
         """Read the frame; return how many municipalities there are, 0 with the problems among the errors."""
         try:
-            return frame.read(_content(self.cleaned_data["file"]), year=self.cleaned_data["year"], by=by)
-        except BrokenFrame as broken:
+            return frame.read(content(self.cleaned_data["file"]), year=self.cleaned_data["year"], by=by)
+        except BrokenTable as broken:
             self.add_error("file", list(broken.problems))
         except ValidationError as refused:
             self.add_error("file", refused)

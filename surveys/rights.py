@@ -16,6 +16,8 @@ RIGHTS = {
     "survey.invite": TEAM,
     "survey.reopen": TEAM,
     "survey.extend": TEAM,
+    "survey.mail": TEAM,
+    "contact.edit": TEAM,
 }
 
 JOURNAL = {
@@ -47,4 +49,14 @@ JOURNAL = {
     "survey.give_back": "gaf de antwoorden terug",
     "frame.import": "las een steekproefkader in",
     "frame.mergers": "las herindelingen in",
+    "contact.add": "voegde een contactpersoon toe",
+    "contact.replace": "verving een contactpersoon",
+    "contact.end": "beëindigde een contactpersoon",
+    "contact.import": "las contactpersonen in",
+    "contact.export": "haalde de contactpersonen op",
+    "contact.bounce": "kwam bij een contactpersoon niet aan",
+    "mailing.write": "schreef een mailing",
+    "mailing.change": "wijzigde een mailing",
+    "mailing.send": "verzond een mailing",
+    "mailing.try": "verzond een proefmail",
 }

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from cms.demo import agenda, attendance, colleagues, minutes, pack, planning, register, shelf, travel, year
+from cms.demo import agenda, attendance, colleagues, fieldwork, minutes, pack, planning, register, shelf, travel, year
 from cms.demo.answers import invented_answers
 from cms.demo.bodies import ACCOUNTS, BODIES, WITHOUT_SEAT, Body, address
 from cms.models import PublicationIndexPage, PublicationPage
@@ -58,7 +58,7 @@ def load(password: str, say: Say) -> None:
     _directory()
     _publication()
     say("what members and secretaries did in their year")
-    for part in (planning, agenda, attendance, minutes, register, shelf, pack, travel):
+    for part in (planning, agenda, attendance, minutes, register, shelf, pack, travel, fieldwork):
         part.tell(spaces, persons)
 
 

@@ -18,10 +18,14 @@ from meetings.models import MeetingPage, MinutesPage
 from schakel import environment
 from schakel.accounts import second_factor
 from schakel.accounts.models import User
+from schakel.directory.models import Affiliation
 from schakel.workspaces.models import WorkspacePage
 from surveys.models import Invitation, SurveyPage
+from surveys.models.invitations import InvitationQuerySet
 
 UPCOMING, PAST, RECENT = "volgende-vergadering", "vergadering-vorig-kwartaal", "vergadering-van-dit-kwartaal"
+
+MOST_LINKS = 100
 
 
 def password() -> str:
@@ -96,6 +100,7 @@ def told(word: str) -> dict[str, Any]:
             "monitor": reverse("survey_monitor", args=[survey.slug]),
             "results": reverse("survey_results", args=[survey.slug]),
             "open_link": _open_link(survey),
+            "open_links": _open_links(survey),
         },
         "field_reports": travel.paths(),
         "search": reverse("search"),
@@ -105,6 +110,16 @@ def told(word: str) -> dict[str, Any]:
 
 def _open_link(survey: SurveyPage) -> str:
     """Return the link of the last municipality, by code, that has not opened the questionnaire."""
+    return _untouched(survey).order_by("-municipality__cbs_code")[0].path
+
+
+def _open_links(survey: SurveyPage) -> list[str]:
+    """Return links of other municipalities that have not opened it, and for which nobody of the demo works."""
+    employed = Affiliation.objects.current().values("organisation")
+    others = _untouched(survey).exclude(municipality__organisation__in=employed).order_by("-municipality__cbs_code")
+    return [each.path for each in others[1 : MOST_LINKS + 1]]
+
+
+def _untouched(survey: SurveyPage) -> InvitationQuerySet:
     opened = survey.responses.values("organisation__municipality")
-    untouched = Invitation.objects.filter(survey=survey, withdrawn__isnull=True).exclude(municipality__in=opened)
-    return untouched.with_all().order_by("-municipality__cbs_code")[0].path
+    return Invitation.objects.filter(survey=survey).standing().exclude(municipality__in=opened).with_all()

@@ -204,6 +204,8 @@ EMAIL_FOLDER = DATA / "mail"
 EMAIL_USE_LOCALTIME = True
 DEFAULT_FROM_EMAIL = environment.text("SCHAKEL_FROM_EMAIL", "Schakel <schakel@comensha.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# how many mails of mailings to municipalities leave in one minute
+MAIL_PER_MINUTE = int(environment.text("SCHAKEL_MAIL_PER_MINUTE", "120"))
 # who invites to meetings: calendars send their answers to this address, `schakel read_reply` reads them
 REPLY_ADDRESS = environment.text("SCHAKEL_REPLY_ADDRESS") or (
     parseaddr(DEFAULT_FROM_EMAIL)[1] if PRODUCTION else "antwoord@schakel.example"

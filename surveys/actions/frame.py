@@ -11,20 +11,40 @@ from django.utils.translation import gettext as _
 from schakel import journal
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry, Municipality, Organisation
+from surveys import known_codes
+from surveys.actions import mergers
+from surveys.derived_frame import derived
 from surveys.frame_file import FrameRow, rows_of
 from surveys.models import SurveyPage
-
-SOURCE = "CBS"
 
 
 @transaction.atomic
 def read(file: bytes, *, year: int, by: User | None = None) -> int:
-    """Store the municipalities of `year` from a CSV file; return how many there are. Reading it again changes nothing.
+    """Store the municipalities of `year` from a CSV file or workbook; return how many. Again it changes nothing.
 
-    All or nothing. Raises `frame_file.BrokenFrame` with each wrong row, ValidationError when a municipality would
+    All or nothing. Raises `table_file.BrokenTable` with each wrong row, ValidationError when a municipality would
     leave a year that a round was opened for.
     """
-    rows = rows_of(file, year)
+    return _keep(rows_of(file, year), year, by)
+
+
+@transaction.atomic
+def derive(year: int, *, by: User | None = None) -> int:
+    """Make the frame of a later year from that of 2019 and the mergers since; return how many municipalities it has.
+
+    The inhabitants are those of 2019, added up. Raises ValidationError for a year beyond the facts, and as `read`.
+    """
+    if not known_codes.FIRST < year <= known_codes.LAST:
+        years = {"first": known_codes.FIRST + 1, "last": known_codes.LAST}
+        raise ValidationError(_("Af te leiden zijn de jaren %(first)s tot en met %(last)s.") % years)
+    start = FrameEntry.objects.filter(year=known_codes.FIRST).select_related("municipality")
+    if not start.exists():
+        raise ValidationError(_("Lees eerst de gemeenten van %(year)s in.") % {"year": known_codes.FIRST})
+    mergers.read(by=by)
+    return _keep(derived(list(start), year), year, by)
+
+
+def _keep(rows: list[FrameRow], year: int, by: User | None) -> int:
     _keep_what_was_asked(year, {row.code for row in rows})
     known = _municipalities(rows)
     FrameEntry.objects.filter(year=year).exclude(municipality__cbs_code__in=known).delete()
@@ -53,7 +73,7 @@ def _municipalities(rows: list[FrameRow]) -> dict[str, Municipality]:
     known = {each.cbs_code: each for each in Municipality.objects.filter(cbs_code__in=[row.code for row in rows])}
     fresh = [row for row in rows if row.code not in known]
     owners = Organisation.objects.bulk_create(
-        Organisation(name=row.name, kind=Organisation.Kind.MUNICIPALITY, source=SOURCE) for row in fresh
+        Organisation(name=row.name, kind=Organisation.Kind.MUNICIPALITY, source=mergers.SOURCE) for row in fresh
     )
     made = [_municipality(row, owner) for row, owner in zip(fresh, owners, strict=True)]
     known.update({each.cbs_code: each for each in Municipality.objects.bulk_create(made)})

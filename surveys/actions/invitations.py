@@ -14,16 +14,17 @@ from schakel import journal
 from schakel.accounts.models import User
 from schakel.directory.models import Affiliation, FrameEntry
 from schakel.mail import outbox
-from surveys.models import Invitation, Response, SurveyPage
+from surveys.actions import mailings
+from surveys.mailing_defaults import BODIES, SUBJECTS
+from surveys.models import Contact, Invitation, Mailing, Response, SurveyPage
 
 
 @transaction.atomic
 def invite(survey: SurveyPage, *, days: int | None = None, by: User) -> list[Invitation]:
     """Invite each municipality of the year of the round; return the new invitations, none for a repeat.
 
-    Their links work for `days`; without it until the round closes.
-
-    Who works for one of them gets a mail. Raises ValidationError before the opening, and when the year is not known.
+    Their links work for `days`; without it until the round closes. Who works for one of them gets a mail, and so do
+    their contacts. Raises ValidationError before the opening, and when the year is not known.
     """
     if not survey.is_frozen:
         raise ValidationError(_("Open de ronde voordat u gemeenten uitnodigt."))
@@ -38,6 +39,7 @@ def invite(survey: SurveyPage, *, days: int | None = None, by: User) -> list[Inv
     if fresh:
         journal.record("survey.invite", of=survey, by=by, count=len(fresh))
         _write_to(fresh)
+        _write_to_contacts(survey, fresh, by)
     return fresh
 
 
@@ -45,6 +47,24 @@ def _after(days: int | None) -> datetime | None:
     if days is not None and not 0 < days <= 366:
         raise ValidationError(_("Een koppeling werkt 1 tot en met 366 dagen."))
     return timezone.now() + timedelta(days=days) if days else None
+
+
+def _write_to_contacts(survey: SurveyPage, fresh: list[Invitation], by: User) -> None:
+    """Send the invitation of this round to the contacts: the one that was written for it, or else the usual words.
+
+    Who gets the mail above at the same address does not get it.
+    """
+    reached = Contact.objects.reachable()
+    if not reached.filter(municipality__in=[each.municipality_id for each in fresh]).exists():
+        return
+    kind = Mailing.Kind.INVITATION
+    written = Mailing.objects.filter(survey=survey, kind=kind).order_by("-begun_at", "-pk")
+    begun, draft = written.exclude(begun_at=None).first(), written.filter(begun_at=None).first()
+    if draft is None and begun is not None:
+        mailings.go_on(begun)
+        return
+    made = draft or mailings.write(survey, kind=kind, subject=SUBJECTS[kind], body=BODIES[kind], by=by)
+    mailings.send(made, by=by)
 
 
 def _write_to(fresh: list[Invitation]) -> None:

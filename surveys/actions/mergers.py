@@ -7,11 +7,10 @@ from django.db import transaction
 from schakel import journal
 from schakel.accounts.models import User
 from schakel.directory.models import Municipality, Organisation
-from surveys.actions.frame import SOURCE
+from surveys.derived_frame import cbs_class, stratum
 from surveys.known_codes import Merger, mergers
 
-# the size classes of CBS begin at these numbers of inhabitants
-BEGINS = (0, 5_000, 10_000, 20_000, 50_000, 100_000, 150_000, 250_000)
+SOURCE = "CBS"
 
 
 @transaction.atomic
@@ -48,16 +47,7 @@ def _successor(merger: Merger, known: dict[str, Municipality]) -> Municipality:
         province_code=formed[0].province_code,
         province=formed[0].province,
         population=population,
-        size_class_cbs=sum(population >= least for least in BEGINS),
-        size_class=_stratum(population),
+        size_class_cbs=cbs_class(population),
+        size_class=stratum(population),
         since=merger.day,
     )
-
-
-def _stratum(population: int) -> str:
-    classes = Municipality.SizeClass
-    if population < 20_000:
-        return classes.UNDER_20
-    if population < 50_000:
-        return classes.FROM_20
-    return classes.FROM_50 if population < 100_000 else classes.FROM_100

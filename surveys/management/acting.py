@@ -13,9 +13,9 @@ from django.http import Http404
 
 from schakel.accounts.models import User
 from schakel.workspaces import access
-from surveys.frame_file import BrokenFrame
 from surveys.models import SurveyPage
 from surveys.questionnaire import BrokenWorkbook
+from surveys.table_file import BrokenTable
 
 
 def add_by(parser: ArgumentParser, *, required: bool = True) -> None:
@@ -48,6 +48,14 @@ def content(path: str) -> bytes:
         raise CommandError(f"Het bestand {path} is niet te lezen: {trouble.strerror}.") from trouble
 
 
+def text(path: str) -> str:
+    """Return the words in a file. Raises CommandError when it cannot be read, or is no UTF-8."""
+    try:
+        return content(path).decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        raise CommandError(f"Het bestand {path} is geen UTF-8.") from broken
+
+
 @contextmanager
 def refusals() -> Iterator[None]:
     """Turn what an action refuses into the message of the command."""
@@ -55,5 +63,5 @@ def refusals() -> Iterator[None]:
         yield
     except ValidationError as refused:
         raise CommandError(" ".join(refused.messages)) from refused
-    except (BrokenFrame, BrokenWorkbook) as broken:
+    except (BrokenTable, BrokenWorkbook) as broken:
         raise CommandError("\n".join(map(str, broken.problems))) from broken

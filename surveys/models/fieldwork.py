@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, cast
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -11,6 +13,16 @@ from schakel.dated import Dated, DatedQuerySet
 from schakel.directory.models import Municipality
 from surveys.models.invitations import Invitation
 from surveys.models.rounds import SurveyPage
+
+
+class ContactQuerySet(DatedQuerySet["Contact"]):
+    def reachable(self) -> ContactQuerySet:
+        """Return whom a mail reaches now, as far as is known."""
+        return cast("ContactQuerySet", self.current()).filter(bounced_at__isnull=True)
+
+    def bounced(self) -> ContactQuerySet:
+        """Return the contacts of now whose address did not take our mail."""
+        return cast("ContactQuerySet", self.current()).filter(bounced_at__isnull=False)
 
 
 class Contact(Dated):
@@ -24,7 +36,7 @@ class Contact(Dated):
     bounced_at = models.DateTimeField(null=True, blank=True)
     bounce = models.CharField(max_length=300, blank=True)
 
-    objects = DatedQuerySet["Contact"].as_manager()
+    objects: ClassVar[models.Manager[Contact]] = ContactQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         abstract = False

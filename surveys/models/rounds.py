@@ -22,7 +22,7 @@ from schakel.workspaces.models import JudgedPage
 from surveys.questionnaire import Questionnaire as Canonical
 from surveys.rights import HOME
 
-RESERVED = {"nieuw", "kader"}  # addresses beside those of the rounds
+RESERVED = {"nieuw", "kader", "contacten"}  # addresses beside those of the rounds
 
 
 class SurveyPageQuerySet(PageQuerySet):

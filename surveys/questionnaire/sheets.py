@@ -108,6 +108,17 @@ def read_sheets(source: str | Path | bytes) -> dict[str, Sheet]:
     return {sheet.name: sheet for sheet in sheets}
 
 
+def first_grid(content: bytes) -> list[list[str]]:
+    """Read the first sheet of a workbook that is no questionnaire, row by row; raise BrokenWorkbook as read_sheets."""
+    if content.startswith(b"PK"):
+        _refuse_bomb(_content(content))
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(_content(content)))
+        return _grid(workbook, workbook.sheet_names[0]) if workbook.sheet_names else []
+    except (CalamineError, OSError, ValueError) as error:
+        raise BrokenWorkbook(Problem("", "", _NOT_A_WORKBOOK)) from error
+
+
 def _content(source: str | Path | bytes) -> bytes:
     if isinstance(source, bytes):
         content = source

@@ -8,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from schakel.directory.models import FrameEntry
 from schakel.workspaces.doors import judged
-from surveys import team
+from surveys import known_codes, team
+from surveys.fieldwork_forms import DeriveForm
 from surveys.forms import FrameForm
 from surveys.frame_file import COLUMNS, PLACE
 
@@ -32,7 +33,29 @@ def read(request: HttpRequest) -> HttpResponseBase:
     return _page(request, form)
 
 
-def _page(request: HttpRequest, form: FrameForm) -> HttpResponse:
+@judged
+@require_POST
+def derive(request: HttpRequest) -> HttpResponseBase:
+    """Make the frame of a later year from that of 2019."""
+    if not team.workspaces(request.user, "survey.edit").exists():
+        raise Http404
+    form = DeriveForm(request.POST)
+    if form.is_valid():
+        count = form.derive(by=request.user)  # type: ignore[arg-type]
+        if count:
+            messages.success(request, _("%(count)s gemeenten zijn afgeleid.") % {"count": count})
+            return redirect("survey_frame")
+    return _page(request, FrameForm(), form)
+
+
+def _page(request: HttpRequest, form: FrameForm, derive: DeriveForm | None = None) -> HttpResponse:
     years = FrameEntry.objects.order_by("-year").values_list("year").annotate(Count("pk"))
-    context = {"form": form, "years": years, "columns": ",".join(COLUMNS), "place": ",".join(PLACE)}
+    context = {
+        "form": form,
+        "derive": derive or DeriveForm(auto_id="derive_%s"),
+        "may_derive": any(year == known_codes.FIRST for year, _count in years),
+        "years": years,
+        "columns": ",".join(COLUMNS),
+        "place": ",".join(PLACE),
+    }
     return render(request, "surveys/frame.html", context)

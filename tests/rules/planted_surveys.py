@@ -9,7 +9,18 @@ from django.utils import timezone
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
 from surveys import ways_in
-from surveys.actions import comments, delegations, invitations, participants, responses, rounds
+from surveys.actions import (
+    bounces,
+    comments,
+    contacts,
+    delegations,
+    invitations,
+    mailings,
+    participants,
+    responses,
+    rounds,
+)
+from surveys.bounces import Failure
 from surveys.models import Extension, Invitation, Response, SignOff, SurveyPage
 from surveys.typed import typed
 from tests import cast
@@ -62,7 +73,20 @@ def plant(world: World, ivo: User) -> None:
     world.add("section", "a", ASKED, opened.slug)
     world.add("survey question", "t", ASKED, "a")
     invitations.invite(opened, by=ivo)
+    _fieldwork(world, opened, ivo)
     _answers(world, opened)
+
+
+def _fieldwork(world: World, opened: SurveyPage, ivo: User) -> None:
+    for name in cast.MUNICIPAL:
+        world.add("contacts of", cast.MUNICIPAL[name][0], TEAM)
+    told = {"email": "contact@gemeente.example", "name": marker("contact.name")}
+    contact = contacts.add(cast.municipality(), told, by=ivo)
+    bounces.take(Failure(contact.email, is_final=True, reason=marker("contact.bounce")))
+    world.add("contact", contact.pk, TEAM, cast.MUNICIPAL["hana"][0])
+    words = {"subject": marker("mailing.subject"), "body": f"{marker('mailing.body')} {{koppeling}}"}
+    mailing = mailings.write(opened, kind="reminder", **words, by=ivo)
+    world.add("mailing", mailing.pk, TEAM, opened.slug)
 
 
 def _answers(world: World, opened: SurveyPage) -> None:

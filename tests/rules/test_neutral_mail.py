@@ -24,9 +24,20 @@ from schakel.mail import outbox
 from schakel.mail.models import OutgoingMail
 from schakel.mail.outbox import WRITERS
 from schakel.notices import digests
-from surveys.actions import codes, delegations, extensions, invitations, participants, responses, rounds, sign_offs
+from surveys.actions import (
+    codes,
+    contacts,
+    delegations,
+    extensions,
+    invitations,
+    mailings,
+    participants,
+    responses,
+    rounds,
+    sign_offs,
+)
 from surveys.invited import addresses
-from surveys.models import Invitation, SurveyPage
+from surveys.models import Invitation, Mailing, SurveyPage
 from tests import cast
 from tests.files.papers import pdf
 from tests.surveys import small
@@ -96,7 +107,9 @@ def surveyed(ivo: cast.Person, hana: cast.Person) -> None:
     survey.save()
     survey.save_revision(user=ivo.who)
     rounds.ask(survey, small.workbook(), by=ivo.who)
+    contacts.add(own, {"email": "contact@voorbeeldstad.example", "job": MARKER}, by=ivo.who)
     [invitation] = invitations.invite(rounds.open(survey, by=ivo.who), by=ivo.who)
+    mailings.try_out(Mailing.objects.get(), by=ivo.who)  # in the usual words: those of the team are its own
     cast.work()
     together(Invitation.objects.with_all().get(pk=invitation.pk))
     response = small.answered(Invitation.objects.with_all().get(pk=invitation.pk), a1="nee", b1="geld")

@@ -8,10 +8,10 @@ from surveys.management import acting
 
 
 class Command(BaseCommand):
-    help = "Lees de gemeenten van een jaar uit een CSV-bestand, alle of geen."
+    help = "Lees de gemeenten van een jaar uit een CSV-bestand of werkmap (.xlsx), alle of geen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE.csv")
+        parser.add_argument("file", metavar="FILE")
         parser.add_argument("--year", type=int, required=True)
         acting.add_by(parser, required=False)
 
