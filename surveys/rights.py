@@ -14,6 +14,7 @@ RIGHTS = {
     "survey.edit": TEAM,
     "survey.open": TEAM,
     "survey.invite": TEAM,
+    "survey.export": TEAM,
 }
 
 JOURNAL = {
@@ -26,6 +27,16 @@ JOURNAL = {
     "survey.renew": "gaf een nieuwe koppeling",
     "survey.begin": "begon met invullen",
     "survey.submit": "diende de antwoorden in",
+    "survey.write": "schreef de vragen",
+    "survey.revise": "begon een nieuwe versie van de vragen",
+    "survey.discard": "gooide een nieuwe versie weg",
+    "survey.version": "publiceerde een nieuwe versie van de vragen",
+    "survey.export": "haalde de antwoorden op",
+    "survey.equate": "legde vast welke vraag hetzelfde vraagt als eerder",
+    "survey.unequate": "haalde een gelijke vraag weg",
+    "library.keep": "bewaarde een vraag in de bibliotheek",
+    "library.use": "gebruikte een vraag uit de bibliotheek",
+    "library.remove": "haalde een vraag uit de bibliotheek",
     "frame.import": "las een steekproefkader in",
     "frame.mergers": "las herindelingen in",
 }

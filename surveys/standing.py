@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.utils.translation import get_language
 
@@ -78,5 +78,20 @@ class Standing:
 
 
 def standing(form: Questionnaire, answers: Mapping[str, str], drafts: Mapping[str, str]) -> Standing:
-    """Evaluate stored answers and drafts. Raises UnknownQuestion for a name that is not asked."""
-    return Standing(form, evaluate(form, answers, language()), drafts)
+    """Evaluate stored answers and drafts; what an earlier version asked and this one does not is passed over."""
+    asked = names_of(form)
+    return Standing(form, evaluate(form, _within(answers, asked), language()), _within(drafts, asked))
+
+
+@lru_cache(maxsize=64)
+def names_of(form: Questionnaire) -> frozenset[str]:
+    """Return all that a key can begin with: names of questions and repeats, and their paths."""
+    nodes = [("/".join([*(group.name for group in around), node.name]), node.name) for node, around in form.walk()]
+    others = {f"{name}_other" for pair in nodes for name in pair}
+    return frozenset(name for pair in nodes for name in pair) | others
+
+
+def _within(stored: Mapping[str, str], names: frozenset[str]) -> Mapping[str, str]:
+    if names.issuperset(stored):
+        return stored
+    return {key: value for key, value in stored.items() if key.partition("[")[0] in names}

@@ -23,7 +23,7 @@ from schakel.push.announcing import announce
 from surveys import receipts, snapshots
 from surveys.models import AnswerEvent, Invitation, Participant, Response, Submission
 from surveys.questionnaire import UnknownQuestion, canonical_bytes
-from surveys.standing import Standing, standing
+from surveys.standing import Standing, names_of, standing
 from surveys.typed import Typed
 
 NOTHING: Mapping[str, str] = {}
@@ -144,6 +144,8 @@ def _changed(response: Response, answers: Mapping[str, str], drafts: Mapping[str
 
 def _with(response: Response, changed: Mapping[str, str], drafts: Mapping[str, str]) -> Standing:
     """Put what changed among what is stored, on the object only, and evaluate it."""
+    if any(key.partition("[")[0] not in names_of(response.survey.form) for key in changed):
+        raise ValidationError(_("Deze vraag staat niet in de vragenlijst."))
     kept, typed = ({n: v for n, v in old.items() if n not in changed} for old in (response.answers, response.drafts))
     response.answers = kept | {name: value for name, value in changed.items() if name not in drafts}
     response.drafts = typed | {name: value for name, value in changed.items() if name in drafts}

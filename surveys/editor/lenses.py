@@ -69,7 +69,7 @@ def write(lenses: tuple[Lens, ...], columns: Columns, values: Mapping[str, Any],
     made = dict(columns)
     for lens in lenses:
         value = values.get(lens.name)
-        if value is not None and plain(value) != lens.get(columns, context):
+        if value is not None and plain(value) != plain(lens.get(columns, context)):
             lens.put(made, plain(value), context)
     return {key: text for key, text in made.items() if text != ""}
 
