@@ -120,9 +120,9 @@ def publish(survey: SurveyPage, draft: Questionnaire, *, note: str = "", by: Use
 
 
 def _refusal(change: Change) -> str:
-    return _("De vraag ‘%(name)s’ is al beantwoord en kan geen ander soort vraag worden. Geef haar een nieuwe naam.") % {
-        "name": change.key
-    }
+    return _(
+        "De vraag ‘%(name)s’ is al beantwoord en kan geen ander soort vraag worden. Geef haar een nieuwe naam."
+    ) % {"name": change.key}
 
 
 def _judge_again(survey: SurveyPage, form: Canonical) -> None:

@@ -108,7 +108,9 @@ def question(label: Any, icon: str, *own: tuple[str, Any], kinds: Any = (), **op
     """Return a block for one kind of question; `own` is what only that kind has."""
     kind = [("kind", ChoiceBlock(label=_("Soort"), choices=kinds, default=kinds[0][0]))] if kinds else []
     fields = [*texts(_("Vraag")), *hints(), *kind, *own, ("required", required()), ("condition", condition())]
-    return StructBlock([*fields, ("name", name()), *told()], label=label, icon=icon, label_format="{label_nl}", **options)
+    return StructBlock(
+        [*fields, ("name", name()), *told()], label=label, icon=icon, label_format="{label_nl}", **options
+    )
 
 
 def number(label: Any) -> CharBlock:

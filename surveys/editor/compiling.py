@@ -54,8 +54,8 @@ def walked(blocks: list[Json]) -> Iterator[tuple[Path, Json]]:
     """Yield each block with its place: (3,) is the fourth, (3, "questions", 0) the first in it."""
     for at, block in enumerate(blocks):
         yield (at,), block
-        for inner, child in enumerate(block["value"].get("questions") or ()):
-            yield (at, "questions", inner), child
+        for within, child in enumerate(block["value"].get("questions") or ()):
+            yield (at, "questions", within), child
 
 
 def items(value: Json, name: str) -> list[Json]:
@@ -84,7 +84,7 @@ class _Compiler:
         self._gather_lists()
         children = [self._node((at,), block) for at, block in enumerate(self.blocks)]
         data = {**self.base, "children": children, "lists": self._all_lists(children)}
-        data["headers"] = self._headers(data)
+        data["headers"] = titles(self.base, data)
         try:
             self.made.form = Questionnaire.from_json(data)
         except NotCanonical:
@@ -108,7 +108,7 @@ class _Compiler:
     def _know(self, path: Path, block: Json, name: str) -> None:
         """Remember what a condition can ask for: a question by its name, or by its words."""
         if block["type"] == kinds.KEPT:
-            for each in _leaves(loaded(block["value"].get("kept"))):
+            for each in leaves(loaded(block["value"].get("kept"))):
                 self.questions.setdefault(each["name"], {"name": each["name"], **each, "path": path})
         elif block["type"] not in (kinds.SECTION, kinds.NOTE, kinds.MATRIX):
             value = block["value"]
@@ -153,8 +153,8 @@ class _Compiler:
 
     def _all_lists(self, children: list[Json]) -> list[Json]:
         """Keep the lists in their order, and those that nothing used before; one that went out of use goes."""
-        used = {leaf["list"] for node in children for leaf in _leaves(node)}
-        before = {leaf["list"] for node in self.base["children"] for leaf in _leaves(node)}
+        used = {leaf["list"] for node in children for leaf in leaves(node)}
+        before = {leaf["list"] for node in self.base["children"] for leaf in leaves(node)}
         known = {each["name"]: each["choices"] for each in self.base["lists"]}
         names = [name for name in known if name in used or name not in before]
         names += [name for name in self.lists if name not in known and name in used]
@@ -173,8 +173,8 @@ class _Compiler:
         written = value if kind != kinds.CHOICE else {**value, "list_name": self._list_name(path, value)}
         columns = lenses.write(lenses.OF[kind], columns, written, self._context(path))
         if kind == kinds.SECTION:
-            inner = value.get("questions") or ()
-            children = [self._node((*path, "questions", at), each) for at, each in enumerate(inner)]
+            within = value.get("questions") or ()
+            children = [self._node((*path, "questions", at), each) for at, each in enumerate(within)]
             return self._group(row, columns, children)
         if kind == kinds.MATRIX:
             return self._group(row, columns, self._rows(path, value))
@@ -209,7 +209,7 @@ class _Compiler:
 
     def _whole(self, path: Path, value: Json) -> Json:
         node = loaded(value.get("kept"))
-        self.made.places += [path] * (1 + sum(1 for _each in _inner(node)))
+        self.made.places += [path] * (1 + sum(1 for _each in inner(node)))
         if "name" not in node or "columns" not in node:
             self.made.troubles.append((path, _("Dit blok is leeg. Haal het weg.")))
         return node
@@ -225,7 +225,9 @@ class _Compiler:
             self.made.troubles.append(((*path, *within), message))
 
         rows = iter(range(1000))
-        return Context(self.tongues, lambda row: self._comparison(row, (*path, "condition", "rows", next(rows))), trouble)
+        return Context(
+            self.tongues, lambda row: self._comparison(row, (*path, "condition", "rows", next(rows))), trouble
+        )
 
     def _comparison(self, row: conditions.Row, path: Path) -> str:
         asked = self.questions.get(row.question) or self.questions.get(row.question.casefold())
@@ -263,19 +265,19 @@ class _Compiler:
         self.made.troubles.append(((*path, "value"), told))
         return value
 
-    # ------------------------------------------------------------ titles
-    def _headers(self, data: Json) -> dict[str, list[str]]:
-        """Return the titles of the sheets, with a new one for each column that was not there."""
-        rows = {"survey": _cells(data["children"]), "choices": [c for each in data["lists"] for c in each["choices"]]}
-        old = {"survey": _cells(self.base["children"]), "choices": [c for e in self.base["lists"] for c in e["choices"]]}
-        made = {sheet: list(titles) for sheet, titles in data["headers"].items()}
-        for sheet, cells in rows.items():
-            titles = made.get(sheet, ["list_name", "name"] if sheet == "choices" and cells else [])
-            known = {standard(sheet, title) for title in titles} | {key for row in old[sheet] for key in row["columns"]}
-            fresh = {key for row in cells for key in row["columns"]} - known
-            if titles or fresh:
-                made[sheet] = titles + sorted(fresh, key=lambda key: (_rank(key), key))
-        return made
+
+def titles(base: Json, data: Json) -> dict[str, list[str]]:
+    """Return the titles of the sheets of `base`, with a new one for each column of `data` that was not there."""
+    rows = {"survey": _cells(data["children"]), "choices": [c for each in data["lists"] for c in each["choices"]]}
+    old = {"survey": _cells(base["children"]), "choices": [c for each in base["lists"] for c in each["choices"]]}
+    made = {sheet: list(given) for sheet, given in base["headers"].items()}
+    for sheet, cells in rows.items():
+        given = made.get(sheet, ["list_name", "name"] if sheet == "choices" and cells else [])
+        known = {standard(sheet, title) for title in given} | {key for row in old[sheet] for key in row["columns"]}
+        fresh = {key for row in cells for key in row["columns"]} - known
+        if given or fresh:
+            made[sheet] = given + sorted(fresh, key=lambda key: (_rank(key), key))
+    return made
 
 
 def _rank(key: str) -> int:
@@ -283,20 +285,22 @@ def _rank(key: str) -> int:
     return ORDER.index(base) if base in ORDER else len(ORDER)
 
 
-def _inner(node: Json) -> Iterator[Json]:
+def inner(node: Json) -> Iterator[Json]:
+    """Yield all rows within a row."""
     for child in node.get("children", ()):
         yield child
-        yield from _inner(child)
+        yield from inner(child)
 
 
 def _cells(nodes: list[Json]) -> list[Json]:
-    return [each for node in nodes for each in (node, *_inner(node)) if "columns" in each]
+    return [each for node in nodes for each in (node, *inner(node)) if "columns" in each]
 
 
-def _leaves(node: Json) -> list[Json]:
-    return [each for each in (node, *_inner(node)) if "children" not in each and "name" in each]
+def leaves(node: Json) -> list[Json]:
+    """Return the questions in a row, itself included."""
+    return [each for each in (node, *inner(node)) if "children" not in each and "name" in each]
 
 
 def _names(node: Json) -> set[str]:
     """Return the names within a row that is kept whole, not its own: that one the block may change."""
-    return {each.get("name", "") for each in _inner(node)}
+    return {each.get("name", "") for each in inner(node)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from surveys.questionnaire.grammar import Call, Chain, Literal, Negative, NotAnExpression, Number, Path, Reference
+
 from surveys.questionnaire.grammar import Tree, parse  # isort: skip
 
 ALL, ANY = "all", "any"
@@ -62,7 +63,10 @@ def read(relevant: str) -> dict[str, Any]:
         raise Odd(relevant) from error
     joined, pieces = _pieces(tree)
     rows = [_row(piece) for piece in pieces]
-    return {"joined": joined, "rows": [{"question": r.question, "operator": r.operator, "value": r.value} for r in rows]}
+    return {
+        "joined": joined,
+        "rows": [{"question": r.question, "operator": r.operator, "value": r.value} for r in rows],
+    }
 
 
 def _pieces(tree: Tree) -> tuple[str, list[Tree]]:

@@ -45,8 +45,7 @@ def _of_choice(compiled: Compiled, choice: Choice, form: Questionnaire) -> Path:
     place = compiled.list_places.get(name)
     if place is None:
         users = zip(form.walk(), compiled.places, strict=True)
-        place = next((at for (n, _a), at in users if isinstance(n, Question) and n.list_name == name), ())
-        return place
+        return next((at for (n, _a), at in users if isinstance(n, Question) and n.list_name == name), ())
     return (*place, "choices")
 
 

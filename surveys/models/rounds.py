@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -20,7 +21,8 @@ from wagtail.query import PageQuerySet
 
 from schakel.workspaces import access
 from schakel.workspaces.models import JudgedPage, JudgedTester
-from surveys.editor import blocks
+from surveys.editor import blocks, preview
+from surveys.editor.compiling import compile_blocks, empty
 from surveys.editor.form import SurveyForm
 from surveys.questionnaire import Questionnaire as Canonical
 from surveys.rights import HOME
@@ -161,6 +163,20 @@ class SurveyPage(JudgedPage):
         if self.questionnaire is None:
             raise LookupError(f"The round {self.slug!r} was not opened.")
         return self.questionnaire.form
+
+    preview_modes: ClassVar[list[Any]] = [("nl", _("Nederlands")), ("en", _("Engels"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the page as it stands in the editor, in the language of the mode."""
+        with translation.override(mode_name):
+            answer: HttpResponseBase = super().serve_preview(request, mode_name).render()
+        return answer
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        base = draft.form.to_json() if (draft := self.draft()) else empty(self.title, self.slug)
+        written = compile_blocks(self.questions.get_prep_value(), base).form
+        shown = preview.sections(written, mode_name) if written else []
+        return {**super().get_preview_context(request, mode_name), "sections": shown}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
         """Send whoever opens the page in the tree to where the round is worked on."""

@@ -28,7 +28,7 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One change of one row. `detail` names the column, or the choice; before and after are as the workbook has them."""
+    """One change of one row. `detail` names the column or the choice; before and after are as the workbook has them."""
 
     what: What
     key: str
