@@ -7,10 +7,12 @@ between what people type, what is stored and what people read. `canonical.py` de
 
 from .canonical import Choice, ChoiceList, Group, NotCanonical, Question, Questionnaire, Section, canonical_bytes
 from .evaluation import Evaluation, SectionProgress, State, UnknownQuestion, Violation, evaluate
+from .kept import Kept, kept_not_shown
 from .lexical import NotLexical, to_display, to_input, to_lexical
 from .problems import BrokenWorkbook, Problem
 from .soundness import Fault, faults
 from .workbook import read_workbook
+from .writing import NotWritable, write_workbook
 
 __all__ = [
     "BrokenWorkbook",
@@ -19,8 +21,10 @@ __all__ = [
     "Evaluation",
     "Fault",
     "Group",
+    "Kept",
     "NotCanonical",
     "NotLexical",
+    "NotWritable",
     "Problem",
     "Question",
     "Questionnaire",
@@ -32,8 +36,10 @@ __all__ = [
     "canonical_bytes",
     "evaluate",
     "faults",
+    "kept_not_shown",
     "read_workbook",
     "to_display",
     "to_input",
     "to_lexical",
+    "write_workbook",
 ]

@@ -2,12 +2,20 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .columns import TRANSLATABLE, Columns, split_key, standard
+from .columns import TRANSLATABLE, Columns, keys_of, split_key
+from .elsewhere import Choice, ChoiceList, OtherSheet, Pools, Worded
+from .question_types import SUPPORTED, UNSEEN, parameters, read_type, setting_of
+
+__all__ = [
+    "ROOT", "Aside", "Choice", "ChoiceList", "Group", "Json", "Node", "NotCanonical", "OtherSheet", "Question",
+    "Questionnaire", "Section", "Worded", "canonical_bytes",
+]  # fmt: skip
 
 FORMAT = 1
 ROOT = "data"
@@ -23,40 +31,6 @@ def canonical_bytes(value: Json) -> bytes:
 
 class NotCanonical(ValueError):
     """Tell that a JSON value is not the canonical form of a questionnaire."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Worded:
-    """A row with texts: a group, a question or a choice."""
-
-    name: str
-    columns: Columns = field(default_factory=Columns)
-    default_language: str = field(default="", repr=False)
-
-    def text(self, column: str, language: str = "") -> str:
-        """Return the text of a translatable column, falling back to the default language."""
-        return self.columns.text(column, language, self.default_language)
-
-    def label(self, language: str = "") -> str:
-        """Return the label; a row without one is shown by its name."""
-        return self.text("label", language) or self.name
-
-    def hint(self, language: str = "") -> str:
-        """Return the hint, or ""."""
-        return self.text("hint", language)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice(Worded):
-    """One answer that can be chosen; `name` is what is stored."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChoiceList:
-    """A named list of choices, in the order of the workbook."""
-
-    name: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,8 +75,34 @@ class Question(Worded):
         return self.columns.get("fact", "")
 
     @property
+    def warning(self) -> str:
+        return self.columns.get("warning", "")
+
+    @property
+    def trigger(self) -> str:
+        return self.columns.get("trigger", "")
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """Return the parameters (`start=1 end=5`) by name, in lower case but for label and value."""
+        try:
+            return parameters(self.columns.get("parameters", ""))
+        except ValueError:
+            return {}  # a fault, told by `soundness`
+
+    @property
+    def or_other(self) -> bool:
+        """Say whether an answer of one's own may be given: the choice `other` and the text `NAME_other`."""
+        return read_type(self.columns.get("type", "")).or_other
+
+    @property
+    def is_shown(self) -> bool:
+        """Say whether this row does something here; one that does not is only kept (see `kept_not_shown`)."""
+        return self.kind in SUPPORTED and not self.list_name.startswith("${")
+
+    @property
     def is_asked(self) -> bool:
-        return self.kind not in {"note", "calculate"} and not self.fact
+        return self.is_shown and self.kind not in UNSEEN | {"note"} and not self.fact and not self.calculation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +122,11 @@ class Group(Worded):
         return self.kind == "repeat"
 
     @property
+    def list_name(self) -> str:
+        """Name the list that a loop walks over (`begin loop over LIST`), or ""."""
+        return read_type(self.columns.get("type", "")).list_name
+
+    @property
     def repeat_count(self) -> str:
         return self.columns.get("repeat_count", "")
 
@@ -131,6 +136,18 @@ class Group(Worded):
 
 
 Node = Group | Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aside:
+    """A row that is kept and has no part in the questionnaire: a remark, a row that is disabled, an old setting.
+
+    `row` is its place among the filled rows of its sheet, 0 for the one under the titles.
+    """
+
+    sheet: str
+    row: int
+    columns: Columns
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +172,10 @@ class Questionnaire:
     children: tuple[Node, ...]
     lists: tuple[ChoiceList, ...]
     headers: tuple[tuple[str, tuple[str, ...]], ...]  # the column titles of each sheet as written, in their order
+    asides: tuple[Aside, ...] = ()
+    others: tuple[OtherSheet, ...] = ()
+    titles: tuple[str, ...] = ()  # of all sheets in their order; () is survey, choices, settings
+    choice_rows: tuple[str, ...] = ()  # the list of each choice in the order of the rows; () is list after list
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Questionnaire) and self.sha256 == other.sha256
@@ -164,22 +185,48 @@ class Questionnaire:
 
     @property
     def title(self) -> str:
-        return self.settings.get("form_title") or self.settings.get("form_id", "")
+        return self.setting("form_title") or self.setting("form_id")
 
     @property
     def default_language(self) -> str:
         return self.settings.get("default_language", "")
 
+    def setting(self, name: str) -> str:
+        """Return a setting; old workbooks have some on the sheet survey ("set form title")."""
+        rows = [aside.columns for aside in self.asides if setting_of(aside.columns.get("type", "")) == name]
+        return self.settings.get(name) or next((row.get("name", "") for row in rows), "")
+
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Name the languages as the workbook does ("Dutch (nl)"), in the order of its columns."""
-        keys = [split_key(standard(sheet, title)) for sheet, titles in self.headers for title in titles]
+        keys = [split_key(key) for sheet, titles in self.headers for key in keys_of(sheet, titles)]
         return tuple(dict.fromkeys(language for base, language in keys if language and base in TRANSLATABLE))
 
     @cached_property
+    def keyed(self) -> Mapping[str, tuple[Node, tuple[Group, ...]]]:
+        """Give every group and question by its key (see `keys`), with the groups around it, in their order."""
+        nodes = list(self.walk())
+        times = Counter(node.name for node, _ in nodes)
+        return {
+            node.name if times[node.name] == 1 else "/".join([*(group.name for group in around), node.name]): (
+                node,
+                around,
+            )
+            for node, around in nodes
+        }
+
+    @cached_property
     def questions(self) -> Mapping[str, Question]:
-        """Give every question, note and calculation by name, in the order of the workbook."""
-        return {node.name: node for node, _ in self.walk() if isinstance(node, Question)}
+        """Give every question, note and calculation by key, in the order of the workbook."""
+        return {key: node for key, (node, _) in self.keyed.items() if isinstance(node, Question)}
+
+    @cached_property
+    def _keys(self) -> Mapping[int, str]:
+        return {id(node): key for key, (node, _) in self.keyed.items()}
+
+    def key(self, node: Node) -> str:
+        """Return the key of a group or question of this questionnaire: its name, or its path if another has that."""
+        return self._keys[id(node)]
 
     @cached_property
     def asked(self) -> list[Question]:
@@ -212,7 +259,7 @@ class Questionnaire:
 
     def to_json(self) -> Json:
         """Return the questionnaire as plain dicts, lists and strings."""
-        return {
+        data: Json = {
             "format": FORMAT,
             "settings": dict(self.settings),
             "headers": {sheet: list(titles) for sheet, titles in self.headers},
@@ -222,6 +269,13 @@ class Questionnaire:
             ],
             "children": [_node_to_json(node) for node in self.children],
         }
+        kept: Json = {
+            "asides": [{"sheet": a.sheet, "row": a.row, "columns": dict(a.columns)} for a in self.asides],
+            "sheets": [{"title": other.title, "rows": [list(row) for row in other.rows]} for other in self.others],
+            "titles": list(self.titles),
+            "choice_rows": list(self.choice_rows),
+        }
+        return data | {name: rows for name, rows in kept.items() if rows}
 
     @classmethod
     def from_json(cls, data: Json) -> "Questionnaire":
@@ -261,13 +315,24 @@ def _questionnaire(data: Json) -> Questionnaire:
     settings = _columns(data["settings"])
     language = settings.get("default_language", "")
     lists = tuple(_choice_list(items, language) for items in data["lists"])
-    choices = {items.name: items.choices for items in lists}
+    others = tuple(OtherSheet.from_rows(_string(s["title"]), s["rows"]) for s in data.get("sheets", []))
+    pools = Pools.of(lists, others, language)
     return Questionnaire(
         settings=settings,
-        children=tuple(_node(child, choices, language) for child in data["children"]),
+        children=tuple(_node(child, pools, language) for child in data["children"]),
         lists=lists,
         headers=tuple((sheet, tuple(map(_string, titles))) for sheet, titles in sorted(data["headers"].items())),
+        asides=tuple(_aside(aside) for aside in data.get("asides", [])),
+        others=others,
+        titles=tuple(map(_string, data.get("titles", []))),
+        choice_rows=tuple(map(_string, data.get("choice_rows", []))),
     )
+
+
+def _aside(data: Json) -> Aside:
+    if not isinstance(data["row"], int) or isinstance(data["row"], bool):
+        raise TypeError(f"{data['row']!r} is not the place of a row")
+    return Aside(sheet=_string(data["sheet"]), row=data["row"], columns=_columns(data["columns"]))
 
 
 def _choice_list(data: Json, language: str) -> ChoiceList:
@@ -278,15 +343,15 @@ def _choice_list(data: Json, language: str) -> ChoiceList:
     return ChoiceList(name=_string(data["name"]), choices=choices)
 
 
-def _node(data: Json, choices: Mapping[str, tuple[Choice, ...]], language: str) -> Node:
+def _node(data: Json, pools: Pools, language: str) -> Node:
     name, columns = _string(data["name"]), _columns(data["columns"])
     if data["kind"] in SHAPES:
-        children = tuple(_node(child, choices, language) for child in data["children"])
+        children = tuple(_node(child, pools, language) for child in data["children"])
         closing = _columns(data["closing"])
         shape = {"kind": data["kind"], "children": children, "closing": closing}
         return Group(name=name, columns=columns, default_language=language, **shape)
     kind, list_name = _string(data["kind"]), _string(data["list"])
-    items = choices.get(list_name, ())
+    items = pools.choices(columns, list_name)
     return Question(
         name=name, columns=columns, default_language=language, kind=kind, list_name=list_name, choices=items
     )

@@ -1,13 +1,15 @@
 """The columns of an XLSForm workbook: their standard names, their spelling variants and their languages."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-TRANSLATABLE = frozenset({"label", "hint", "guidance_hint", "constraint_message", "required_message"})
+TRANSLATABLE = frozenset(
+    {"label", "hint", "guidance_hint", "constraint_message", "required_message", "warning_message"}
+)
 SURVEY = TRANSLATABLE | {
     "type", "name", "relevant", "constraint", "required", "calculation", "choice_filter", "repeat_count",
-    "appearance", "default", "read_only", "parameters", "trigger", "disabled",
+    "appearance", "default", "read_only", "parameters", "trigger", "disabled", "warning", "fact",
 }  # fmt: skip
 CHOICES = frozenset({"list_name", "name", "label"})
 SETTINGS = frozenset({"form_title", "form_id", "version", "default_language"})
@@ -21,6 +23,7 @@ _BIND = {
     "jr:constraintmsg": "constraint_message",
     "jr:requiredmsg": "required_message",
 }
+_BODY = {"appearance": "appearance", "jr:count": "repeat_count"}
 _VARIANTS = {
     "survey": {
         "command": "type",
@@ -36,9 +39,28 @@ _VARIANTS = {
         "jr:count": "repeat_count",
     },
     "choices": {"caption": "label", "value": "name"},
-    "settings": {"set_form_title": "form_title", "set_form_id": "form_id"},
+    "settings": {
+        "set_form_title": "form_title",
+        "title": "form_title",
+        "set_form_id": "form_id",
+        "id_string": "form_id",
+    },
 }
+_PLAIN = frozenset({"type", "name", "label", "hint", "guidance_hint", "default", "parameters", "trigger"})
+_RULES = frozenset({
+    "relevant", "constraint", "required", "calculation", "choice_filter", "repeat_count", "read_only", "trigger",
+    "parameters", "warning",
+})  # fmt: skip
+_WORDS = frozenset({"type", "name", "list_name"})
+_CURLY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\N{NO-BREAK SPACE}": " "})
 _KNOWN = {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS}
+
+
+def tidied(key: str, text: str) -> str:
+    """Return a cell as a rule means it: a word processor made its quotes curly; what people read stays as it is."""
+    if key in _RULES:
+        return text.translate(_CURLY).strip()
+    return text.replace("\N{NO-BREAK SPACE}", " ").strip() if key in _WORDS else text
 
 
 class Columns(Mapping[str, str]):
@@ -106,13 +128,52 @@ def standard(sheet: str, title: str) -> str:
     """
     first, rest = _split_title(title)
     base = _plain(first)
-    if base == "bind" and rest:
+    if base in {"bind", "body", "control"} and rest:
         first, rest = _split_title(rest)
-        base = _BIND.get(first.casefold(), "")
+        base = (_BIND if base == "bind" else _BODY).get(first.casefold(), "")
     base = _VARIANTS[sheet].get(base, base)
     if base not in _KNOWN[sheet]:
         return title
     return f"{base}::{rest}" if rest else base
+
+
+def keys_of(sheet: str, titles: Sequence[str]) -> tuple[str, ...]:
+    """Return the key of each column of a sheet: its standard name; without a title its letter, as (J).
+
+    Where two titles mean the same column and the reference converter lets the last one win, the other is kept as it is
+    written, without a meaning. A key that still stands there twice is a fault of the workbook.
+    """
+    keys = [standard(sheet, title) if title else f"({letters(at)})" for at, title in enumerate(titles)]
+    doubled = any("::" in title for title in titles)
+    first: dict[str, int] = {}
+    for at, key in enumerate(list(keys)):
+        before = first.setdefault(key, at)
+        if before == at:
+            continue
+        for place, other in ((before, at), (at, before)):
+            if _yields(titles[place], titles[other], key, doubled=doubled):
+                keys[place], first[key] = titles[place], other
+                break
+    return tuple(keys)
+
+
+def _yields(title: str, other: str, key: str, *, doubled: bool) -> bool:
+    """Say whether a title gives way to another that means the same column."""
+    if title == other:
+        return False
+    if doubled and ":" in title and "::" not in title:
+        return True  # beside titles with :: a single colon is a letter
+    return (other == key and key in _PLAIN) or (title == "id_string" and other == "form_id")
+
+
+def letters(index: int) -> str:
+    """Name a column as a spreadsheet does: 0 is A, 26 is AA."""
+    name = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
 
 
 def _split_title(title: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
-from .columns import Columns, standard
+from .columns import Columns, keys_of, letters, tidied
 from .problems import BrokenWorkbook, Problem
 
 MAX_BYTES = 5_000_000
@@ -22,7 +22,9 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 2_000_000
 
-_NAMES = ("survey", "choices", "settings")
+CORE = ("survey", "choices", "settings")
+_LISTS = ("choices and columns", "columns and choices", "columns")  # as old workbooks call the sheet choices
+_ELSEWHERE = frozenset({"external_choices", "osm", "entities"})
 _NOT_A_WORKBOOK = "Dit bestand is geen werkmap. Bewaar het in Excel of LibreOffice als .xlsx en probeer het opnieuw."
 _TOO_LARGE = "Deze werkmap is te groot. Een vragenlijst heeft hoogstens 5 MB en 20.000 rijen."
 _UNREADABLE = (
@@ -43,16 +45,15 @@ class Sheet:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Return the standard name of each column; a column without a title is kept under its letter, as (J)."""
-        return tuple(
-            standard(self.name, title) if title else f"({letters(at)})" for at, title in enumerate(self.titles)
-        )
+        return keys_of(self.name, self.titles)
 
     def rows(self) -> Iterator["Row"]:
         """Yield the rows that have any filled cell; the row under the titles is number 2."""
         keys = self.keys
         for number, line in enumerate(self.lines, 2):
             if any(line):
-                yield Row(self, number, Columns(dict(zip(keys, line, strict=True))))
+                cells = {key: tidied(key, text) for key, text in zip(keys, line, strict=True)}
+                yield Row(self, number, Columns(cells))
 
 
 @dataclass(frozen=True)
@@ -70,18 +71,26 @@ class Row:
         return Problem(self.sheet.title, f"{letters(near[0] if near else 0)}{self.number}", message)
 
 
-def letters(index: int) -> str:
-    """Name a column as a spreadsheet does: 0 is A, 26 is AA."""
-    name = ""
-    index += 1
-    while index:
-        index, letter = divmod(index - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name
+def core_names(titles: Sequence[str]) -> dict[str, str]:
+    """Say by title which sheet is the survey, the choices and the settings; others are not in the answer.
+
+    A workbook of one sheet holds the survey, whatever the sheet is called.
+    """
+    names = {title: title.strip().casefold() for title in titles}
+    if len(names) == 1 and not set(names.values()) & {*CORE, *_ELSEWHERE}:
+        return dict.fromkeys(names, "survey")
+    found = {name: title for title, name in reversed(names.items())}
+    old = next((found[name] for name in _LISTS if name in found), None)
+    if "choices" not in found and old is not None:
+        found["choices"] = old
+    return {found[name]: name for name in CORE if name in found}
 
 
 def read_sheets(source: str | Path | bytes) -> dict[str, Sheet]:
-    """Read the sheets survey, choices and settings by name; raise BrokenWorkbook for a file that is no workbook."""
+    """Read all sheets, in their order: survey, choices and settings by that name, others by their own title.
+
+    Raise BrokenWorkbook for a file that is no workbook.
+    """
     content = _content(source)
     if content.startswith(b"PK"):
         _refuse_bomb(content)
@@ -89,13 +98,14 @@ def read_sheets(source: str | Path | bytes) -> dict[str, Sheet]:
         raise BrokenWorkbook(Problem("", "", _NOT_A_WORKBOOK))
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        grids = {name: _grid(workbook, name) for name in workbook.sheet_names if name.strip().casefold() in _NAMES}
+        grids = {title: _grid(workbook, title) for title in workbook.sheet_names}
     except (CalamineError, OSError, ValueError) as error:
         raise BrokenWorkbook(Problem("", "", _NOT_A_WORKBOOK)) from error
-    found: dict[str, Sheet] = {}
-    for title, grid in grids.items():
-        found.setdefault(title.strip().casefold(), _sheet(title, grid))
-    return found
+    if sum(len(grid) * max(map(len, grid), default=0) for grid in grids.values()) > MAX_CELLS:
+        raise BrokenWorkbook(Problem("", "", _TOO_LARGE))
+    names = core_names(list(grids))
+    sheets = [_sheet(names.get(title, title), title, grid) for title, grid in grids.items()]
+    return {sheet.name: sheet for sheet in sheets}
 
 
 def _content(source: str | Path | bytes) -> bytes:
@@ -168,23 +178,23 @@ def _column_number(name: str) -> int:
 def _grid(workbook: CalamineWorkbook, title: str) -> list[list[str]]:
     sheet = workbook.get_sheet_by_name(title)
     last_row, last_column = sheet.end or (0, 0)
-    if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS:
+    if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS or last_row * last_column > MAX_CELLS:
         raise BrokenWorkbook(Problem(title, "", _TOO_LARGE))
     return [[_text(cell) for cell in line] for line in sheet.to_python(skip_empty_area=False)]
 
 
-def _sheet(title: str, grid: list[list[str]]) -> Sheet:
+def _sheet(name: str, title: str, grid: list[list[str]]) -> Sheet:
     width = max((at for line in grid for at, text in enumerate(line, 1) if text), default=0)
     titles, *lines = [line[:width] for line in grid] or [[]]
-    return Sheet(title.strip().casefold(), title, tuple(titles), tuple(map(tuple, lines)))
+    return Sheet(name, title, tuple(titles), tuple(map(tuple, lines)))
 
 
 def _text(cell: object) -> str:
-    """Return what a cell shows; a spreadsheet keeps 1 as 1.0 and a day as a moment."""
+    """Return what a cell says, as the reference converter reads it; a spreadsheet keeps 1 as 1.0."""
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, dt.datetime | dt.date | dt.time):
-        return cell.isoformat()
+    if isinstance(cell, dt.date) and not isinstance(cell, dt.datetime):
+        return f"{cell.isoformat()} 00:00:00"  # a spreadsheet keeps a day as its first moment
     return str(cell).strip()

@@ -5,32 +5,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .canonical import Choice, ChoiceList, Group, Node, Question, Questionnaire
-from .columns import Columns
+from .canonical import Aside, Choice, ChoiceList, Group, Node, OtherSheet, Question, Questionnaire
+from .columns import Columns, letters
+from .elsewhere import Pools
 from .problems import BrokenWorkbook, Problem
-from .question_types import BEGIN, END, QuestionType, read_type
-from .sheets import Row, Sheet, letters, read_sheets
+from .question_types import BEGIN, END, QuestionType, read_type, setting_of
+from .sheets import CORE, Row, Sheet, read_sheets
 from .soundness import faults
 
 MAX_NESTED = 20
 
-_NEEDED = {"survey": ("type", "name", "label"), "choices": ("list_name", "name")}
+_NEEDED = {"survey": ("type",), "choices": ("name",)}
+_YES = frozenset({"yes", "true", "true()"})
 
 
-def read_workbook(source: str | Path | bytes) -> Questionnaire:
+def read_workbook(source: str | Path | bytes, *, to_run: bool = True) -> Questionnaire:
     """Read an XLSForm workbook (.xlsx or .xls; a path, or its bytes).
 
     Raise BrokenWorkbook with all problems at once, each with sheet, cell and a Dutch sentence that says the remedy.
+    With `to_run=False` a workbook may use what XLSForm has and we cannot evaluate; it is kept for writing it again.
     """
     sheets = read_sheets(source)
     problems = [problem for name in _NEEDED for problem in _titles(name, sheets.get(name))]
     if problems:
         raise BrokenWorkbook(*problems)
-    return _Reading(sheets).questionnaire()
+    return _Reading(sheets, to_run=to_run).questionnaire()
 
 
 def _titles(name: str, sheet: Sheet | None) -> Iterator[Problem]:
-    if sheet is None or (name == "choices" and not sheet.titles):
+    if sheet is None or _is_other(name, sheet) or (name == "choices" and not any(sheet.rows())):
         if name == "survey":
             yield Problem("", "", "Het blad survey ontbreekt. Voeg het toe, met de kolommen type, name en label.")
         return
@@ -45,6 +48,11 @@ def _titles(name: str, sheet: Sheet | None) -> Iterator[Problem]:
             yield Problem(sheet.title, f"{places[1]}1", message)
 
 
+def _is_other(name: str, sheet: Sheet) -> bool:
+    """Say whether the only sheet of a workbook, which stands for the survey, is about something else."""
+    return name == "survey" and sheet.title.strip().casefold() != name and "type" not in sheet.keys
+
+
 @dataclass
 class _Open:
     """A group whose end has not been read."""
@@ -57,64 +65,92 @@ class _Open:
 class _Reading:
     """Reads the rows and remembers where each came from, so that a fault can name its cell."""
 
-    def __init__(self, sheets: dict[str, Sheet]) -> None:
+    def __init__(self, sheets: dict[str, Sheet], *, to_run: bool) -> None:
         self.sheets = sheets
+        self.to_run = to_run
         self.problems: list[Problem] = []
         self.rows: dict[int, Row] = {}
+        self.asides: list[Aside] = []
         self.settings = self._settings()
         self.language = self.settings.get("default_language", "")
-        self.lists = self._lists()
+        self.choice_rows: list[str] = []
+        self.lists = tuple(ChoiceList(name=name, choices=tuple(choices)) for name, choices in self._choices().items())
+        self.others = tuple(_other(sheet) for name, sheet in sheets.items() if name not in CORE)
+        self.pools = Pools.of(self.lists, self.others, self.language)
 
     def questionnaire(self) -> Questionnaire:
+        children = self._children()
+        core = {name: sheet for name, sheet in self.sheets.items() if name in CORE}
+        titles = tuple(sheet.title for sheet in self.sheets.values())
+        together = [items.name for items in self.lists for _ in items.choices]
         questionnaire = Questionnaire(
             settings=self.settings,
-            children=self._children(),
-            lists=tuple(ChoiceList(name=name, choices=tuple(items)) for name, items in self.lists.items()),
-            headers=tuple(sorted((name, sheet.titles) for name, sheet in self.sheets.items())),
+            children=children,
+            lists=self.lists,
+            headers=tuple(sorted((name, sheet.titles) for name, sheet in core.items())),
+            asides=tuple(self.asides),
+            others=self.others,
+            titles=() if set(titles) <= set(CORE) else titles,
+            choice_rows=() if self.choice_rows == together else tuple(self.choice_rows),
         )
         for fault in faults(questionnaire):
-            self.problems.append(self.rows[id(fault.at)].problem(fault.column, fault.message))
+            if self.to_run or not fault.only_to_run:
+                self.problems.append(self._row(fault.at).problem(fault.column, fault.message))
         if self.problems:
             raise BrokenWorkbook(*sorted(self.problems, key=self._place))
         return questionnaire
+
+    def _row(self, at: object) -> Row:
+        """Return the row of a fault; one of the settings stands in the row under their titles."""
+        return self.rows[id(at)] if id(at) in self.rows else Row(self.sheets["settings"], 2, self.settings)
 
     def _place(self, problem: Problem) -> tuple[int, int, str]:
         titles = [sheet.title for name, sheet in sorted(self.sheets.items(), reverse=True)]
         row = "".join(filter(str.isdigit, problem.cell))
         return titles.index(problem.sheet), int(row or 0), problem.cell
 
+    def _set_aside(self, sheet: str, place: int, row: Row) -> None:
+        aside = Aside(sheet=sheet, row=place, columns=row.columns)
+        self.rows[id(aside)] = row
+        self.asides.append(aside)
+
     def _settings(self) -> Columns:
+        """Read the row under the titles; others say nothing and are kept."""
         rows = list(self.sheets["settings"].rows()) if "settings" in self.sheets else []
-        for row in rows[1:]:
-            self.problems.append(row.problem("", "Het blad settings heeft één rij met waarden. Haal deze rij weg."))
+        for place, row in enumerate(rows[1:], 1):
+            self._set_aside("settings", place, row)
         return rows[0].columns if rows else Columns()
 
-    def _lists(self) -> dict[str, list[Choice]]:
+    def _choices(self) -> dict[str, list[Choice]]:
+        """Read the choices by list; a row of no list is a remark."""
         lists: dict[str, list[Choice]] = {}
-        for row in self.sheets["choices"].rows() if "choices" in self.sheets else ():
+        for place, row in enumerate(self.sheets["choices"].rows() if "choices" in self.sheets else ()):
             name = row.columns.get("list_name", "")
             if not name:
-                self.problems.append(row.problem("list_name", "Dit antwoord hoort bij geen lijst. Vul list_name in."))
+                self._set_aside("choices", place, row)
                 continue
             choice = Choice(name=row.columns.get("name", ""), columns=row.columns, default_language=self.language)
             self.rows[id(choice)] = row
             lists.setdefault(name, []).append(choice)
+            self.choice_rows.append(name)
         return lists
 
     def _children(self) -> tuple[Node, ...]:
         top: list[Node] = []
         around: list[_Open] = []
-        for row in self.sheets["survey"].rows():
+        for place, row in enumerate(self.sheets["survey"].rows()):
             found = read_type(row.columns.get("type", ""))
             siblings = around[-1].children if around else top
-            if found.kind in BEGIN:
+            if _is_aside(row.columns):
+                self._set_aside("survey", place, row)
+            elif found.kind in BEGIN:
                 self._begin(row, found.kind, around)
             elif found.kind in END:
                 self._end(row, found.kind, around, top)
             else:
-                siblings.append(self._question(row, found))
+                siblings.append(self._question(row, found, place))
         for group in around:
-            message = "Deze groep wordt niet gesloten. Voeg onder de laatste vraag een rij end_group toe."
+            message = f"Deze groep wordt niet gesloten. Voeg onder de laatste vraag een rij end_{group.shape} toe."
             self.problems.append(group.row.problem("type", message))
         while around:
             self._close(around, top, Columns())
@@ -122,9 +158,6 @@ class _Reading:
 
     def _begin(self, row: Row, kind: str, around: list[_Open]) -> None:
         around.append(_Open(row, BEGIN[kind]))
-        if BEGIN[kind] != "group":
-            message = "Herhalingen worden nog niet ondersteund. Gebruik begin_group en end_group."
-            self.problems.append(row.problem("type", message))
         if len(around) > MAX_NESTED:
             message = f"Er staan meer dan {MAX_NESTED} groepen in elkaar. Haal er groepen uit."
             raise BrokenWorkbook(*self.problems, row.problem("type", message))
@@ -148,23 +181,44 @@ class _Reading:
             name=columns.get("name", ""),
             columns=columns,
             default_language=self.language,
+            kind=opened.shape,
             children=tuple(opened.children),
             closing=closing,
         )
         self.rows[id(group)] = opened.row
         (around[-1].children if around else top).append(group)
 
-    def _question(self, row: Row, found: QuestionType) -> Question:
-        if found.rest:
-            message = f"‘{found.rest}’ achter de lijst wordt nog niet ondersteund. Haal het weg."
+    def _question(self, row: Row, found: QuestionType, place: int) -> Question:
+        columns = row.columns
+        if found.rest and not found.or_other:
+            message = f"‘{found.rest}’ achter de lijst betekent niets. Haal het weg, of schrijf or_other."
             self.problems.append(row.problem("type", message))
+        nameless = {"note": f"generated_note_name_{place + 2}", "audit": "audit"}
         question = Question(
-            name=row.columns.get("name", ""),
-            columns=row.columns,
+            name=columns.get("name", "") or nameless.get(found.kind, ""),
+            columns=columns,
             default_language=self.language,
-            kind=found.kind,
+            kind=self.pools.kind(columns.get("type", "")),
             list_name=found.list_name,
-            choices=tuple(self.lists.get(found.list_name, ())),
+            choices=self.pools.choices(columns, found.list_name),
         )
         self.rows[id(question)] = row
         return question
+
+
+def _is_aside(columns: Columns) -> bool:
+    """Say whether a row is disabled, a remark, or a setting of an old workbook."""
+    if columns.get("disabled", "").casefold() in _YES:
+        return True
+    if "type" in columns:
+        return bool(setting_of(columns["type"]))
+    return not columns.get("name") and not columns.text("label", "")
+
+
+def _other(sheet: Sheet) -> OtherSheet:
+    lines = [_trimmed(line) for line in sheet.lines if any(line)]
+    return OtherSheet(title=sheet.title, rows=(sheet.titles, *lines) if sheet.titles or lines else ())
+
+
+def _trimmed(line: tuple[str, ...]) -> tuple[str, ...]:
+    return line[: max(at for at, text in enumerate(line, 1) if text)]

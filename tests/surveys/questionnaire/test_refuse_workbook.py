@@ -9,8 +9,6 @@ TEXT = ["text", "x", "Vraag"]
 
 BROKEN = {
     "unknown type": (asking(["txet", "a", "A"]), "survey!A2: Het type ‘txet’ bestaat niet. Bedoelde u ‘text’?"),
-    "type of later": (asking(["geopoint", "a", "A"]), "survey!A2: Het type ‘geopoint’ wordt nog niet ondersteund."),
-    "file list": (asking(["rank ja_nee", "a", "A"]), "survey!A2: Het type ‘rank’ wordt nog niet ondersteund."),
     "no type": (asking(["", "a", "A"]), "survey!A2: Deze rij heeft geen type."),
     "no name": (asking(["text", "", "A"]), "survey!B2: Deze rij heeft geen naam."),
     "bad name": (asking(["text", "1a", "A"]), "survey!B2: De naam ‘1a’ mag zo niet."),
@@ -18,8 +16,52 @@ BROKEN = {
     "no label": (asking(["text", "a", ""]), "survey!C2: Deze vraag heeft geen tekst."),
     "no list": (asking(["select_one", "a", "A"]), "survey!A2: Achter select_one ontbreekt de lijst."),
     "unknown list": (asking(["select_one nja", "a", "A"]), "survey!A2: De lijst ‘nja’ bestaat niet."),
-    "or other": (asking(["select_one ja_nee or_other", "a", "A"]), "survey!A2: ‘or_other’ achter de lijst"),
-    "repeat": (asking(["begin_repeat", "r", "R"], ["end_repeat"]), "survey!A2: Herhalingen worden nog niet"),
+    "file list": (asking(["rank", "a", "A"]), "survey!A2: Achter rank ontbreekt de lijst."),
+    "word behind the list": (asking(["select_one ja_nee anders", "a", "A"]), "survey!A2: ‘anders’ achter de lijst"),
+    "or other and filter": (
+        asking(["select_one ja_nee or_other", "a", "A", "name = 'ja'"], columns="choice_filter"),
+        "survey!D2: Een filter en or_other gaan niet samen.",
+    ),
+    "loop over nothing": (
+        asking(["begin loop over weg", "r", "R"], TEXT, ["end loop"]),
+        "survey!A2: De lijst ‘weg’ bestaat niet",
+    ),
+    "double repeat": (
+        asking(
+            ["begin_group", "g", "G"],
+            ["begin_repeat", "r", "R"],
+            TEXT,
+            ["end_repeat"],
+            ["end_group"],
+            ["begin_repeat", "r", "R"],
+            ["text", "y", "Y"],
+            ["end_repeat"],
+        ),
+        "survey!B7: De herhaling ‘r’ komt al eerder voor.",
+    ),
+    "end of another": (asking(["begin_repeat", "r", "R"], TEXT, ["end_group"]), "survey!A4: Deze rij past niet bij"),
+    "ambiguous": (
+        asking(["begin_group", "g", "G"], TEXT, ["end_group"], TEXT, ["text", "y", "Y", "${x} = 1"]),
+        "survey!D6: Er zijn 2 rijen met de naam ‘x’, dus ${x} kan van alles zijn.",
+    ),
+    "unfinished reference": (asking(["text", "y", "Hoe ${x"]), "survey!C2: De verwijzing ${x is niet af."),
+    "parameters": (asking(["range", "a", "A", "start"], columns="parameters"), "survey!D2: Schrijf parameters als"),
+    "unknown parameter": (asking(["range", "a", "A", "s=1"], columns="parameters"), "survey!D2: De parameter ‘s’"),
+    "range of no width": (asking(["range", "a", "A", "step=20"], columns="parameters"), "survey!D2: De parameter step"),
+    "trigger": (asking(["text", "a", "A", "${b}"], columns="trigger"), "survey!D2: De verwijzing ${b} bestaat niet."),
+    "table of two lists": (
+        book(
+            [
+                ["type", "name", "label", "appearance"],
+                ["begin_group", "g", "G", "table-list"],
+                ["select_one ja_nee", "a", "A"],
+                ["select_one x", "b", "B"],
+                ["end_group"],
+            ],
+            [*CHOICES, ["x", "1", "Een"]],
+        ),
+        "survey!A4: In een tabel hebben alle vragen dezelfde lijst.",
+    ),
     "unclosed": (asking(["begin_group", "g", "G"], TEXT), "survey!A2: Deze groep wordt niet gesloten."),
     "unopened": (asking(TEXT, ["end_group"]), "survey!A3: Hier eindigt een groep die niet begonnen is."),
     "absent reference": (asking([*TEXT, "${y} = 1"]), "survey!D2: De verwijzing ${y} bestaat niet."),
@@ -37,12 +79,14 @@ BROKEN = {
         book([["type", "name", "label", "relevant", "relevance"], TEXT]),
         "survey!E1: De kolom relevant staat er 2 keer (D, E).",
     ),
-    "filter": (asking([*TEXT, "a = 1"], columns="choice_filter"), "survey!D2: Antwoorden filteren"),
     "double choice": (book(choices=[*CHOICES, ["ja_nee", "ja", "J"]]), "choices!B4: De naam ‘ja’ staat al"),
-    "space in choice": (book(choices=[*CHOICES, ["ja_nee", "weet niet", "W"]]), "choices!B4: In de naam ‘weet niet’"),
-    "choice of no list": (book(choices=[*CHOICES, ["", "ja", "J"]]), "choices!A4: Dit antwoord hoort bij geen lijst."),
+    "space in ticked": (
+        book(
+            [["type", "name", "label"], ["select_multiple ja_nee", "a", "A"]], [*CHOICES, ["ja_nee", "weet niet", "W"]]
+        ),
+        "choices!B4: In de naam ‘weet niet’",
+    ),
     "nameless choice": (book(choices=[*CHOICES, ["ja_nee", "", "J"]]), "choices!B4: Een antwoord in de lijst"),
-    "two rows of settings": (book(settings=[["form_id"], ["a"], ["b"]]), "settings!A3: Het blad settings heeft één"),
 }
 
 
