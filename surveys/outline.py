@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from surveys.questionnaire import Question, Questionnaire, Section, SectionProgress, State
+from surveys.questionnaire.in_words import in_words
 from surveys.standing import Standing, language
 
 
@@ -19,6 +20,7 @@ class Part:
 
     section: Section
     progress: SectionProgress | None = None
+    form: Questionnaire | None = None
 
     @property
     def name(self) -> str:
@@ -39,7 +41,7 @@ class Part:
     @property
     def asked(self) -> list[AskedPlainly]:
         """The questions as they can be read beforehand."""
-        return [AskedPlainly(question) for question in self.section.asked]
+        return [AskedPlainly(question, self.form) for question in self.section.asked]
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class AskedPlainly:
     """A question on paper: its words and its choices."""
 
     question: Question
+    form: Questionnaire | None = None
 
     @property
     def label(self) -> str:
@@ -65,6 +68,17 @@ class AskedPlainly:
         return self.question.kind == "select_multiple"
 
     @property
+    def condition(self) -> str:
+        """When it is asked, in words."""
+        return in_words(self.question.relevant, self.form, language()) if self.question.relevant and self.form else ""
+
+    @property
+    def rule(self) -> str:
+        """What the answer has to fit, in words."""
+        found = self.question.constraint
+        return in_words(found, self.form, language(), self.question) if found and self.form else ""
+
+    @property
     def depends(self) -> bool:
         return bool(self.question.relevant)
 
@@ -72,7 +86,7 @@ class AskedPlainly:
 def parts(form: Questionnaire, stand: Standing | None = None) -> list[Part]:
     """Return the sections in order; with a standing each that is shown has its progress."""
     progress = {each.name: each for each in stand.sections} if stand else {}
-    return [Part(section, progress.get(section.name)) for section in form.sections]
+    return [Part(section, progress.get(section.name), form) for section in form.sections]
 
 
 def opening_notes(form: Questionnaire) -> list[str]:

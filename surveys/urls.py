@@ -1,6 +1,6 @@
 from django.urls import path
 
-from surveys.views import desk, filling, frame, invitations, links, monitor, results, sending
+from surveys.views import desk, editor, filling, frame, invitations, library, links, monitor, results, sending, versions
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
@@ -17,7 +17,22 @@ urlpatterns = [
     path("onderzoek/", desk.surveys, name="surveys"),
     path("onderzoek/nieuw/", desk.plan, name="survey_plan"),
     path("onderzoek/kader/", frame.read, name="survey_frame"),
+    path("onderzoek/bibliotheek/", library.items, name="survey_library"),
+    path("onderzoek/bibliotheek/<int:pk>/gebruiken/", library.use, name="survey_library_use"),
+    path("onderzoek/bibliotheek/<int:pk>/weghalen/", library.remove, name="survey_library_remove"),
     path("onderzoek/<slug:slug>/", desk.survey, name="survey"),
+    path("onderzoek/<slug:slug>/voorbeeld/", editor.look, name="survey_look"),
+    path("onderzoek/<slug:slug>/vragen.xlsx", editor.workbook, name="survey_workbook"),
+    path("onderzoek/<slug:slug>/bewaren/", library.keep, name="survey_keep"),
+    path("onderzoek/<slug:slug>/gelijke-vragen/", library.equivalences, name="survey_equivalences"),
+    path("onderzoek/<slug:slug>/gelijke-vragen/bevestigen/", library.accept, name="survey_equivalences_accept"),
+    path("onderzoek/<slug:slug>/gelijke-vragen/weghalen/", library.unequate, name="survey_unequate"),
+    path("onderzoek/<slug:slug>/versie/", versions.show, name="survey_version"),
+    path("onderzoek/<slug:slug>/versie/beginnen/", versions.begin, name="survey_version_begin"),
+    path("onderzoek/<slug:slug>/versie/publiceren/", versions.publish, name="survey_version_publish"),
+    path("onderzoek/<slug:slug>/versie/weggooien/", versions.discard, name="survey_version_discard"),
+    path("onderzoek/<slug:slug>/antwoorden.xlsx", versions.answers, name="survey_answers"),
+    path("onderzoek/<slug:slug>/antwoorden.csv", versions.answers_csv, name="survey_answers_csv"),
     path("onderzoek/<slug:slug>/vragen/", desk.ask, name="survey_ask"),
     path("onderzoek/<slug:slug>/openen/", desk.open_round, name="survey_open"),
     path("onderzoek/<slug:slug>/uitnodigingen/", invitations.show, name="survey_invitations"),

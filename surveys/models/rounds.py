@@ -30,7 +30,7 @@ from surveys.rights import HOME
 if TYPE_CHECKING:
     from schakel.accounts.models import User
 
-RESERVED = {"nieuw", "kader"}  # addresses beside those of the rounds
+RESERVED = {"nieuw", "kader", "bibliotheek"}  # addresses beside those of the rounds
 
 
 class SurveyPageQuerySet(PageQuerySet):

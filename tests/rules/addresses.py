@@ -46,6 +46,7 @@ KINDS = {
     "uitnodiging/token": "invitation",
     "v/token": "link",
     "onderzoek/slug": "round",
+    "bibliotheek/pk": "library item",
     "vragenlijst/slug": "questionnaire",
     "bewijs/pk": "receipt",
     "onderdelen/name": "section",

@@ -6,7 +6,7 @@ from django.http import QueryDict
 
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
-from surveys.actions import invitations, responses, rounds
+from surveys.actions import invitations, library, responses, rounds
 from surveys.models import Invitation, Response, SurveyPage
 from surveys.typed import typed
 from tests import cast
@@ -53,6 +53,8 @@ def plant(world: World, ivo: User) -> None:
     world.pages += [draft, opened]
     for page in (draft, opened):
         world.add("round", page.slug, TEAM)
+    kept = library.keep(opened, "t", title=marker("library.title"), by=ivo)
+    world.add("library item", kept.pk, TEAM)
     world.add("questionnaire", draft.slug, NOBODY)
     world.add("questionnaire", opened.slug, ASKED)
     world.add("section", "a", ASKED, opened.slug)

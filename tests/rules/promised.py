@@ -90,6 +90,7 @@ WHO: dict[str, Names] = {
     "invitation.email": ADMINISTRATOR,
     "round.draft": TEAM,
     "round.draft.question": TEAM,
+    "library.title": TEAM,
     "round.introduction": TEAM | ASKED,
     "round.question": TEAM | ASKED,
     "round.choice": TEAM | ASKED,
