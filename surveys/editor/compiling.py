@@ -14,6 +14,7 @@ from surveys.editor.kinds import Json
 from surveys.editor.lenses import Context, Tongues
 from surveys.questionnaire import NotCanonical, Questionnaire
 from surveys.questionnaire.columns import standard
+from surveys.questionnaire.question_types import read_type
 
 Path = tuple[Any, ...]
 ORDER = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message")
@@ -179,7 +180,7 @@ class _Compiler:
         if kind == kinds.MATRIX:
             return self._group(row, columns, self._rows(path, value))
         self._needs_choices(path, kind, value)
-        found = lenses.read_type(columns["type"])
+        found = read_type(columns["type"])
         same = columns["type"] == row.get("columns", {}).get("type")
         listed = {} if same else {"kind": found.kind, "list": found.list_name}
         return {**row, **listed, "name": name, "columns": columns}

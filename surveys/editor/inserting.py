@@ -14,6 +14,7 @@ from surveys.editor.lenses import Tongues
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire.columns import TRANSLATABLE, split_key
 from surveys.questionnaire.differences import rows
+from surveys.questionnaire.question_types import read_type
 
 REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 
@@ -113,7 +114,7 @@ def _renamed(node: Json, made: Inserted, called: dict[str, str], tongue: Transla
     columns = {tongue(key): _references(text, made.names) for key, text in node["columns"].items()}
     columns["name"] = made.names[node["name"]]
     if node.get("list"):
-        was = lenses.read_type(columns["type"])
+        was = read_type(columns["type"])
         columns["type"] = " ".join(filter(None, (was.kind, called.get(was.list_name, was.list_name), was.rest)))
     for column in ("relevant", "constraint", "required"):
         if any(name not in known for name in REFERENCE.findall(columns.get(column, ""))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surveys.questionnaire import Question, Questionnaire
@@ -46,7 +47,7 @@ def sections(form: Questionnaire, language: str) -> list[ShownSection]:
     ]  # fmt: skip
 
 
-def _shown(form: Questionnaire, nodes: list[Node] | tuple[Node, ...], language: str) -> list[Shown]:
+def _shown(form: Questionnaire, nodes: Sequence[Node], language: str) -> list[Shown]:
     found: list[Shown] = []
     for node in nodes:
         if isinstance(node, Group) and node.appearance == "table-list" and node.children:

@@ -238,19 +238,6 @@ class Questionnaire(models.Model):
     def __str__(self) -> str:
         return f"{self.survey} v{self.version}"
 
-    def draft(self) -> Questionnaire | None:
-        """Return the questions that are being written, if there are."""
-        if self.pk is None:
-            return None
-        found: Questionnaire | None = self.questionnaires.drafts().first()
-        return found
-
-    def permissions_for_user(self, user: User) -> PagePermissionTester:
-        """Let the questions of a next version be written while there is one; all else is frozen since the opening."""
-        if self.is_frozen and self.questionnaires.drafts().exists():
-            return RevisingTester(user, self)
-        return super().permissions_for_user(user)
-
     @property
     def form(self) -> Canonical:
         """The questions themselves."""

@@ -101,7 +101,7 @@ WHO: dict[str, Names] = {
     "answer.one": OF_A,
     "answer.several": OF_A,
     "answer.earlier": NOBODY,
-    "submitted.text": OF_B,
+    "submitted.text": OF_B | TEAM,  # the team takes the answers of a round: `survey.export`
     "publication.embargo": EDITOR,
     "publication.summary": EDITOR,
     "publication.revision": EDITOR,
