@@ -84,7 +84,8 @@ def show(survey: SurveyPage, form: Canonical, *, by: User) -> None:
     """Let the editor show questions that came another way: as blocks, in a new revision of the page."""
     page = survey.get_latest_revision_as_object()
     page.questions = survey.questions = json.dumps(blocks_of(form))
-    page.save_revision(user=by, clean=False)
+    survey.latest_revision = page.save_revision(user=by, clean=False)
+    survey.has_unpublished_changes = page.has_unpublished_changes
 
 
 def _next_version(survey: SurveyPage) -> int:

@@ -64,6 +64,11 @@ def items(value: Json, name: str) -> list[Json]:
     return [each.get("value", each) for each in value.get(name) or ()]
 
 
+def said(value: Json, name: str) -> str:
+    """Return a text of a block; one that was never filled in is empty."""
+    return str(value.get(name) or "").strip()
+
+
 def loaded(text: Any) -> Json:
     """Return a hidden row; one that somebody broke counts as none."""
     try:
@@ -94,14 +99,14 @@ class _Compiler:
 
     # ------------------------------------------------------------ names
     def _name(self) -> None:
-        taken = {block["value"].get("name", "").strip() for _path, block in walked(self.blocks)} - {""}
+        taken = {said(block["value"], "name") for _path, block in walked(self.blocks)} - {""}
         taken |= {name for _path, block in walked(self.blocks) for name in _names(loaded(block["value"].get("kept")))}
         for path, block in walked(self.blocks):
             value, kind = block["value"], block["type"]
-            name = value.get("name", "").strip()
+            name = said(value, "name")
             if not name:
                 otherwise = "deel" if kind == kinds.SECTION else "uitleg" if kind == kinds.NOTE else "vraag"
-                name = naming.suggested(value.get("label_nl", ""), otherwise, taken)
+                name = naming.suggested(said(value, "label_nl"), otherwise, taken)
             taken.add(name)
             self.made.names[path] = name
             self._know(path, block, name)
@@ -116,12 +121,12 @@ class _Compiler:
             kind = value.get("kind") or lenses.FRESH[block["type"]]
             known = {"name": name, "kind": kind, "path": path, "list": self._list_name(path, value)}
             self.questions[name] = known
-            for label in (value.get("label_nl", ""), value.get("label_en", "")):
-                self.questions.setdefault(label.strip().casefold(), known)
+            for label in (said(value, "label_nl"), said(value, "label_en")):
+                self.questions.setdefault(label.casefold(), known)
 
     # ------------------------------------------------------------ choices
     def _list_name(self, path: Path, value: Json) -> str:
-        return (value.get("list_name") or "").strip() or f"{self.made.names[path]}_keuze"
+        return said(value, "list_name") or f"{self.made.names[path]}_keuze"
 
     def _gather_lists(self) -> None:
         for path, block in walked(self.blocks):
@@ -133,10 +138,10 @@ class _Compiler:
                 self._define(path, self._list_name(path, value), items(value, "choices"))
 
     def _define(self, path: Path, name: str, given: list[Json]) -> None:
-        made, taken = [], {each.get("name", "").strip() for each in given}
+        made, taken = [], {said(each, "name") for each in given}
         for each in given:
             row = loaded(each.get("kept"))
-            own = each.get("name", "").strip() or naming.suggested(each.get("label_nl", ""), "antwoord", taken)
+            own = said(each, "name") or naming.suggested(said(each, "label_nl"), "antwoord", taken)
             taken.add(own)
             made.append(self._row(row, own, each, {"list_name": name}, path))
         if name in self.made.list_places and self.lists[name] != made:
@@ -193,13 +198,13 @@ class _Compiler:
     def _rows(self, path: Path, value: Json) -> list[Json]:
         """Return the rows of a matrix: a question each, with one list."""
         name, made = self._list_name(path, value), []
-        taken = {*self.made.names.values(), *(each.get("name", "") for each in items(value, "rows"))}
+        taken = {*self.made.names.values(), *(said(each, "name") for each in items(value, "rows"))}
         self._needs_choices(path, kinds.MATRIX, value)
         if not items(value, "rows"):
             self.made.troubles.append(((*path, "rows"), _("Voeg een regel toe: elke regel is een vraag.")))
         for each in items(value, "rows"):
             row = loaded(each.get("kept"))
-            own = each.get("name", "").strip()
+            own = said(each, "name")
             own = own or naming.suggested(f"{self.made.names[path]} {each.get('label_nl', '')}", "rij", taken)
             taken.add(own)
             node = self._row(row, own, each, {"type": f"select_one {name}"}, path)
@@ -239,6 +244,7 @@ class _Compiler:
         operator, value = row.operator, row.value
         if operator not in conditions.BARE and not value:
             self.made.troubles.append(((*path, "value"), _("Vul in waarmee het antwoord wordt vergeleken.")))
+            return ""
         if asked["kind"] in kinds.LISTED and operator not in conditions.BARE:
             value = self._choice(asked, value, path)
         several = asked["kind"] == "select_multiple"
@@ -304,4 +310,4 @@ def leaves(node: Json) -> list[Json]:
 
 def _names(node: Json) -> set[str]:
     """Return the names within a row that is kept whole, not its own: that one the block may change."""
-    return {each.get("name", "") for each in inner(node)}
+    return {said(each, "name") for each in inner(node)}

@@ -133,4 +133,4 @@ def filled(condition: Mapping[str, Any]) -> Iterator[tuple[int, Row]]:
     """Yield the rows of a condition with their numbers."""
     for number, item in enumerate(condition.get("rows", ())):
         row = item.get("value", item) if isinstance(item.get("value"), Mapping) else item
-        yield number, Row(row["question"].strip(), row["operator"], row["value"].strip())
+        yield number, Row((row["question"] or "").strip(), row["operator"], (row["value"] or "").strip())

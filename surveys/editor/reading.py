@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 
 from surveys.editor import kinds, lenses
 from surveys.editor.kinds import Json
@@ -89,7 +90,8 @@ def _leaves(node: Json) -> list[Json]:
 
 
 def item(value: Json) -> Json:
-    return {"type": "item", "value": value}
+    """Return an item of a list of blocks; without an id Wagtail takes it for one of an older form."""
+    return {"type": "item", "value": value, "id": str(uuid.uuid4())}
 
 
 def kept(row: Json) -> str:

@@ -28,7 +28,13 @@ def form_of(blocks: list[Json]) -> Json:
     """Return blocks as the browser posts them."""
     made: Json = {"count": str(len(blocks))}
     for at, block in enumerate(blocks):
-        made[str(at)] = {"deleted": "", "order": str(at), "type": block["type"], "id": "", "value": _struct(block["value"])}
+        made[str(at)] = {
+            "deleted": "",
+            "order": str(at),
+            "type": block["type"],
+            "id": "",
+            "value": _struct(block["value"]),
+        }
     return made
 
 
@@ -60,10 +66,14 @@ def secretary(ivo: cast.Person) -> cast.Person:
 
 
 def save(secretary: cast.Person, page: SurveyPage, blocks: list[Json], **fields: str) -> Any:
+    field = SurveyPage._meta.get_field("questions").stream_block
+    stream = field.to_python(blocks)
+    assert all(inner.value for child in stream for inner in child.value.get("questions", ()))
+    blocks = stream.get_prep_value()  # with all that a browser sends
     data = nested_form_data({
         "title": page.title, "slug": page.slug, "sender": "VNG", "introduction": "", "minutes": "20", "audience": "frame",
         "year": "2019", "opens_on": "", "closes_at": "", "previous_round": "", "questions": form_of(blocks),
-        "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "", },
+        "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""},
         **fields,
     })  # fmt: skip
     data |= {f"comments-{name}": value for name, value in (("TOTAL_FORMS", "0"), ("INITIAL_FORMS", "0"))}
@@ -80,7 +90,7 @@ def number(label: str, **fields: Any) -> Json:
 
 
 def choice(label: str, *labels: str, **fields: Any) -> Json:
-    choices = [{"value": {"label_nl": each}} for each in labels]
+    choices = [{"type": "item", "id": "x", "value": {"label_nl": each}} for each in labels]
     return {"type": "choice", "value": {"label_nl": label, "kind": "select_one", "choices": choices, **fields}}
 
 
@@ -89,12 +99,17 @@ def section(label: str, *questions: Json) -> Json:
 
 
 def shown_if(question: str, operator: str, value: str = "", joined: str = "all") -> Json:
-    return {"joined": joined, "rows": [{"value": {"question": question, "operator": operator, "value": value}}]}
+    return {
+        "joined": joined,
+        "rows": [{"type": "item", "id": "x", "value": {"question": question, "operator": operator, "value": value}}],
+    }
 
 
 TWO = [
     section("A. Beleid", choice("Is er beleid?", "Ja", "Nee", required=True, label_en="Is there a policy?")),
-    section("B. Mensen", number("Hoeveel fte?", minimum="0", maximum="10", condition=shown_if("Is er beleid?", "is", "Ja"))),
+    section(
+        "B. Mensen", number("Hoeveel fte?", minimum="0", maximum="10", condition=shown_if("Is er beleid?", "is", "Ja"))
+    ),
 ]
 
 
@@ -106,7 +121,7 @@ def test_saving_the_page_writes_the_draft(draft: SurveyPage, secretary: cast.Per
     assert form.questions["hoeveel_fte"].relevant == "${is_er_beleid} = 'ja'"
     assert form.questions["hoeveel_fte"].constraint == ". >= 0 and . <= 10"
     assert form.questions["is_er_beleid"].label("en") == "Is there a policy?"
-    page = draft.get_latest_revision_as_object()
+    page = SurveyPage.objects.get(pk=draft.pk).get_latest_revision_as_object()
     assert page.questions[1].value["questions"][0].value["name"] == "hoeveel_fte"
     assert "‘Is er beleid?’ is ‘Ja’" in page.questions[1].value["questions"][0].value["rules"]
 
@@ -119,7 +134,12 @@ def test_what_was_written_opens(draft: SurveyPage, secretary: cast.Person) -> No
 
 WRONG = [
     ("een vraag die er niet is", shown_if("Wat?", "is", "Ja"), ["condition", "rows", "question"], "bestaat niet"),
-    ("een antwoord dat er niet is", shown_if("Is er beleid?", "is", "Soms"), ["condition", "rows", "value"], "staat niet bij"),
+    (
+        "een antwoord dat er niet is",
+        shown_if("Is er beleid?", "is", "Soms"),
+        ["condition", "rows", "value"],
+        "staat niet bij",
+    ),
     ("geen antwoord", shown_if("Is er beleid?", "is"), ["condition", "rows", "value"], "waarmee"),
     ("geen getal", shown_if("Is er beleid?", "more", "veel"), ["condition", "rows", "value"], "staat niet bij"),
 ]
@@ -134,7 +154,7 @@ def test_a_condition_is_refused_where_it_is_wrong(
     answer = save(secretary, draft, copy.deepcopy(blocks))
     found = errors(answer)["blockErrors"][1]["blockErrors"]["questions"]["blockErrors"][1]
     for name in where:
-        found = found["blockErrors"][0 if name == "rows" else name] if name != "rows" else found["blockErrors"]["rows"]
+        found = found["blockErrors"][name]
         found = found["blockErrors"][0] if name == "rows" else found
     assert words in found["messages"][0]
     assert draft.draft().sha256 == before
@@ -146,7 +166,6 @@ def test_a_condition_is_refused_where_it_is_wrong(
         (number("Hoeveel?", minimum="veel"), "minimum", "Vul een getal in"),
         (number("Hoeveel?", minimum="5", maximum="1"), "maximum", "Het minste is meer"),
         (choice("Welke?"), "choices", "Voeg de antwoorden toe"),
-        (number("Hoeveel?", name="is_er_beleid"), "name", "komt al eerder voor"),
         (number("Hoeveel?", name="1 twee"), "name", "mag zo niet"),
     ],
 )
