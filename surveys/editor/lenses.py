@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from surveys.editor import conditions
 from surveys.editor.kinds import LISTED, Json
@@ -17,7 +18,7 @@ from surveys.questionnaire.question_types import read_type
 Columns = dict[str, str]
 NAMES = {"nl": {"nl", "dutch", "nederlands"}, "en": {"en", "english", "engels"}}
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-RULED = "Deze vraag heeft een regel uit het werkboek die hier niet past. Wijzig die in het werkboek."
+RULED = gettext_lazy("Deze vraag heeft een regel uit het werkboek die hier niet past. Wijzig die in het werkboek.")
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _put_condition(columns: Columns, value: Any, context: Context) -> None:
         rows = [context.comparison(row) for _number, row in conditions.filled(value)]
         columns["relevant"] = conditions.expression(rows, value["joined"])
     except conditions.Odd:
-        context.trouble(("condition",), _(RULED))
+        context.trouble(("condition",), str(RULED))
 
 
 def _bound(which: int) -> Callable[[Columns, Context], str]:
@@ -137,7 +138,7 @@ def _put_bound(which: int) -> Callable[[Columns, str, Context], None]:
         try:
             both = list(conditions.bounds(columns.get("constraint", "")))
         except conditions.Odd:
-            context.trouble((name,), _(RULED))
+            context.trouble((name,), str(RULED))
             return
         both[which] = number
         columns["constraint"] = conditions.bounded(*both)

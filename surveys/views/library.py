@@ -52,7 +52,7 @@ def items(request: HttpRequest) -> HttpResponse:
         found = found.filter(title__icontains=word)
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("pagina"))
     rows = [(item, preview.sections(Questionnaire.from_json(item.canonical), language())) for item in shown]
-    context = {"rows": rows, "page_of": shown, "words": words, "form": UseForm(rounds=_rounds(request))}
+    context = {"rows": rows, "page_of": shown, "words": words, "rounds": list(_rounds(request))}
     return render(request, "surveys/library.html", context)
 
 
