@@ -25,3 +25,8 @@ def write_the_questions(request: HttpRequest, page: Page) -> None:
 @hooks.register("insert_editor_js")
 def offer_questions() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("schakel/questions.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def side_by_side() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("schakel/questions.css"))

@@ -18,6 +18,9 @@ class SurveyForm(JudgedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        if "previous_round" in self.fields:
+            others = type(self.instance).objects.opened().exclude(pk=self.instance.pk).order_by("-year", "title")
+            self.fields["previous_round"].queryset = others
         if self.instance.is_frozen:
             for name in self.fields:
                 self.fields[name].disabled = name != "questions"

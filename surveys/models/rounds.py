@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseRedirect
@@ -107,7 +108,7 @@ class SurveyPage(JudgedPage):
         FieldPanel("minutes"),
         MultiFieldPanel([FieldPanel("year"), FieldPanel("opens_on"), FieldPanel("closes_at")], _("Wanneer")),
         MultiFieldPanel([FieldPanel("audience"), FieldPanel("confirm_email"), FieldPanel("sign_off")], _("Voor wie")),
-        FieldPanel("previous_round"),
+        FieldPanel("previous_round", widget=forms.Select),
         FieldPanel("questions"),
     ]
 
