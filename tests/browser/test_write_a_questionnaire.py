@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Visitor, follow, photograph, violations
 from tests.browser.test_the_policy_of_the_desk import refused
 
-WHO = "sanne.vermeer"
+WHO = "survey_secretary"
 IN_SECTION = "[data-contentpath='questions'] [data-contentpath='questions']"
 QUESTIONS = "questions-0-value-questions"
 

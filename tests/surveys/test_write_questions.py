@@ -71,7 +71,8 @@ def save(secretary: cast.Person, page: SurveyPage, blocks: list[Json], **fields:
     assert all(inner.value for child in stream for inner in child.value.get("questions", ()))
     blocks = stream.get_prep_value()  # with all that a browser sends
     data = nested_form_data({
-        "title": page.title, "slug": page.slug, "sender": "VNG", "introduction": "", "minutes": "20", "audience": "frame",
+        "title": page.title, "slug": page.slug, "sender": "VNG", "introduction": "", "minutes": "20",
+        "audience": "frame",
         "year": "2019", "opens_on": "", "closes_at": "", "previous_round": "", "questions": form_of(blocks),
         "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": ""},
         **fields,
