@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from schakel.accounts.models import User
 from schakel.workspaces.models import WorkspacePage
 from surveys import team
-from surveys.actions import frame, rounds
+from surveys.actions import frame, rounds, versions
 from surveys.models import SurveyPage
 from surveys.questionnaire import BrokenWorkbook
 from surveys.table_file import BrokenTable
@@ -54,7 +54,8 @@ class WorkbookForm(forms.Form):
     def read(self, survey: SurveyPage, *, by: User) -> bool:
         """Read the workbook into the round; put what is wrong with it among the errors."""
         try:
-            rounds.ask(survey, content(self.cleaned_data["file"]), by=by)
+            verb = versions.propose if survey.is_frozen else rounds.ask
+            verb(survey, content(self.cleaned_data["file"]), by=by)
         except BrokenWorkbook as broken:
             self.add_error("file", [str(problem) for problem in broken.problems])
         except ValidationError as refused:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from surveys.beforehand.conditions import condition
 from surveys.questionnaire import Question, Questionnaire, Section, SectionProgress, State
+from surveys.questionnaire.in_words import in_words
 from surveys.standing import Standing, language
 
 
@@ -66,6 +67,12 @@ class AskedPlainly:
     @property
     def several(self) -> bool:
         return self.question.kind == "select_multiple"
+
+    @property
+    def rule(self) -> str:
+        """What the answer has to fit, in words."""
+        found = self.question.constraint
+        return in_words(found, self.form, language(), self.question) if found and self.form else ""
 
     @property
     def depends(self) -> bool:

@@ -21,6 +21,7 @@ declare(
         fate=Fate.CLEAR,
         frozen=lambda rows: rows.filter(opened_at__isnull=False),
         reason="What was put before the municipalities belongs to their answers.",
+        plain="questions",
     ),
     Holding(
         "surveys.Response",

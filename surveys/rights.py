@@ -18,6 +18,7 @@ RIGHTS = {
     "survey.extend": TEAM,
     "survey.mail": TEAM,
     "contact.edit": TEAM,
+    "survey.export": TEAM,
 }
 
 JOURNAL = {
@@ -47,6 +48,16 @@ JOURNAL = {
     "survey.sign_off_withdraw": "trok de vraag om ondertekening in",
     "survey.approve": "keurde de antwoorden goed",
     "survey.give_back": "gaf de antwoorden terug",
+    "survey.write": "schreef de vragen",
+    "survey.revise": "begon een nieuwe versie van de vragen",
+    "survey.discard": "gooide een nieuwe versie weg",
+    "survey.version": "publiceerde een nieuwe versie van de vragen",
+    "survey.export": "haalde de antwoorden op",
+    "survey.equate": "legde vast welke vraag hetzelfde vraagt als eerder",
+    "survey.unequate": "haalde een gelijke vraag weg",
+    "library.keep": "bewaarde een vraag in de bibliotheek",
+    "library.use": "gebruikte een vraag uit de bibliotheek",
+    "library.remove": "haalde een vraag uit de bibliotheek",
     "frame.import": "las een steekproefkader in",
     "frame.mergers": "las herindelingen in",
     "contact.add": "voegde een contactpersoon toe",

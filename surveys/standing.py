@@ -106,4 +106,5 @@ def standing(
     `facts` are what the frame knows of the organisation: see `known_facts`.
     """
     known = {key: value for key, value in answers.items() if is_kept(form, key)}
-    return Standing(form, evaluate(form, known, language(), facts=facts), drafts)
+    typed = {key: value for key, value in drafts.items() if is_kept(form, key)}
+    return Standing(form, evaluate(form, known, language(), facts=facts), typed)

@@ -1,7 +1,8 @@
-"""The verbs of a round: plan, ask (read a workbook), open."""
+"""The verbs of a round: plan, ask (read a workbook), write (in the editor), open."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -15,7 +16,9 @@ from schakel import journal
 from schakel.accounts.models import User
 from schakel.directory.models import FrameEntry
 from schakel.workspaces.models import WorkspacePage
+from surveys.editor.reading import blocks_of
 from surveys.models import Questionnaire, SurveyPage
+from surveys.questionnaire import Questionnaire as Canonical
 from surveys.questionnaire import read_workbook
 
 
@@ -41,16 +44,48 @@ def latest_year() -> int:
 def ask(survey: SurveyPage, workbook: str | Path | bytes, *, by: User) -> Questionnaire:
     """Read an XLSForm workbook as the questions of a round, in place of an earlier draft.
 
-    Raises BrokenWorkbook with sheet and cell of each problem, ValidationError when the round is open already.
+    Raises BrokenWorkbook with sheet and cell of each problem, ValidationError when the round is open already: then
+    `versions.propose` reads it as the next version.
     """
     if survey.is_frozen:
         raise ValidationError(_("Deze ronde is al geopend. De vragen liggen vast."))
     form = read_workbook(workbook)
-    draft = survey.questionnaires.drafts().first() or Questionnaire(survey=survey, version=_next_version(survey))
-    draft.canonical, draft.sha256, draft.imported_at = form.to_json(), form.sha256, timezone.now()
-    draft.save()
+    draft = put(survey, form)
+    show(survey, form, by=by)
     journal.record("survey.import", of=survey, by=by, sha256=form.sha256, questions=len(form.asked))
     return draft
+
+
+@transaction.atomic
+def write(survey: SurveyPage, form: Canonical, *, by: User) -> Questionnaire:
+    """Put what was written in the editor in place of the draft. The same questions again change nothing.
+
+    Raises ValidationError when the round is open and no new version was begun.
+    """
+    draft = survey.draft()
+    if survey.is_frozen and draft is None:
+        raise ValidationError(_("Deze ronde is al geopend. De vragen liggen vast."))
+    if draft is not None and draft.sha256 == form.sha256:
+        return draft
+    draft = put(survey, form)
+    journal.record("survey.write", of=survey, by=by, sha256=form.sha256, questions=len(form.asked))
+    return draft
+
+
+def put(survey: SurveyPage, form: Canonical) -> Questionnaire:
+    """Store questions as the draft of a round, in place of the one that stood there."""
+    draft = survey.draft() or Questionnaire(survey=survey, version=_next_version(survey))
+    draft.canonical, draft.sha256, draft.imported_at = form.to_json(), form.sha256, timezone.now()
+    draft.save()
+    return draft
+
+
+def show(survey: SurveyPage, form: Canonical, *, by: User) -> None:
+    """Let the editor show questions that came another way: as blocks, in a new revision of the page."""
+    page = survey.get_latest_revision_as_object()
+    page.questions = survey.questions = json.dumps(blocks_of(form))
+    survey.latest_revision = page.save_revision(user=by, clean=False)
+    survey.has_unpublished_changes = page.has_unpublished_changes
 
 
 def _next_version(survey: SurveyPage) -> int:
@@ -64,11 +99,11 @@ def open(survey: SurveyPage, *, by: User) -> SurveyPage:  # noqa: A001 - rounds.
 
     Raises ValidationError when it is open already, has no questions or would be closed at once.
     """
-    draft = survey.questionnaires.drafts().first()
+    draft = survey.draft()
     if survey.is_frozen:
         raise ValidationError(_("Deze ronde is al geopend."))
     if draft is None:
-        raise ValidationError(_("Er zijn nog geen vragen. Lees eerst een werkboek in."))
+        raise ValidationError(_("Er zijn nog geen vragen. Schrijf ze, of lees eerst een werkboek in."))
     if survey.is_over:
         raise ValidationError(_("De sluitingsdatum is al voorbij. Kies eerst een latere datum."))
     now = timezone.now()

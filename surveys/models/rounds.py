@@ -5,24 +5,33 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageManager
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 
 from schakel.workspaces import access
-from schakel.workspaces.models import JudgedPage
+from schakel.workspaces.models import JudgedPage, JudgedTester
+from surveys.editor import blocks, preview
+from surveys.editor.compiling import compile_blocks, empty
+from surveys.editor.form import SurveyForm
 from surveys.questionnaire import Questionnaire as Canonical
 from surveys.rights import HOME
 
-RESERVED = {"nieuw", "kader", "contacten"}  # addresses beside those of the rounds
+if TYPE_CHECKING:
+    from schakel.accounts.models import User
+
+RESERVED = {"nieuw", "kader", "contacten", "bibliotheek"}  # addresses beside those of the rounds
 
 
 class SurveyPageQuerySet(PageQuerySet):
@@ -33,6 +42,22 @@ class SurveyPageQuerySet(PageQuerySet):
     def opened(self) -> SurveyPageQuerySet:
         """Return the rounds that were put before the municipalities, closed ones included."""
         return self.filter(opened_at__isnull=False)
+
+
+class RevisingTester(JudgedTester):
+    """What Wagtail may do with an open round of which a new version is being written: edit, and nothing else."""
+
+    def can_publish(self) -> bool:
+        return False
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
+        return False
 
 
 class SurveyPage(JudgedPage):
@@ -66,7 +91,11 @@ class SurveyPage(JudgedPage):
         "surveys.Questionnaire", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     opened_at = models.DateTimeField(null=True, editable=False)
+    questions = StreamField(blocks.stream(), blank=True, verbose_name=_("vragen"))
 
+    compiled: Canonical | None = None  # what the form of the editor made of `questions`
+
+    base_form_class = SurveyForm
     objects = PageManager.from_queryset(SurveyPageQuerySet)()
 
     parent_page_types: ClassVar[list[str]] = ["workspaces.WorkspacePage"]
@@ -79,6 +108,8 @@ class SurveyPage(JudgedPage):
         FieldPanel("minutes"),
         MultiFieldPanel([FieldPanel("year"), FieldPanel("opens_on"), FieldPanel("closes_at")], _("Wanneer")),
         MultiFieldPanel([FieldPanel("audience"), FieldPanel("confirm_email"), FieldPanel("sign_off")], _("Voor wie")),
+        FieldPanel("previous_round", widget=forms.Select),
+        FieldPanel("questions"),
     ]
 
     class Meta:
@@ -114,12 +145,39 @@ class SurveyPage(JudgedPage):
         if not re.fullmatch(r"[a-z0-9-]+", self.slug):
             raise ValidationError({"slug": _("Gebruik in het adres alleen kleine letters, cijfers en streepjes.")})
 
+    def draft(self) -> Questionnaire | None:
+        """Return the questions that are being written, if there are."""
+        if self.pk is None:
+            return None
+        found: Questionnaire | None = self.questionnaires.drafts().first()
+        return found
+
+    def permissions_for_user(self, user: User) -> PagePermissionTester:
+        """Let the questions of a next version be written while there is one; all else is frozen since the opening."""
+        if self.is_frozen and self.questionnaires.drafts().exists():
+            return RevisingTester(user, self)
+        return super().permissions_for_user(user)
+
     @property
     def form(self) -> Canonical:
         """The questions that are put. Raises LookupError before the opening."""
         if self.questionnaire is None:
             raise LookupError(f"The round {self.slug!r} was not opened.")
         return self.questionnaire.form
+
+    preview_modes: ClassVar[list[Any]] = [("nl", _("Nederlands")), ("en", _("Engels"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the page as it stands in the editor, in the language of the mode."""
+        with translation.override(mode_name):
+            answer: HttpResponseBase = super().serve_preview(request, mode_name).render()
+        return answer
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        base = draft.form.to_json() if (draft := self.draft()) else empty(self.title, self.slug)
+        written = compile_blocks(self.questions.get_prep_value(), base).form
+        shown = preview.sections(written, mode_name) if written else []
+        return {**super().get_preview_context(request, mode_name), "sections": shown}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
         """Send whoever opens the page in the tree to where the round is worked on."""

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from schakel.attempt import tried
 from schakel.directory.models import FrameEntry
+from schakel.workspaces import access
 from schakel.workspaces.doors import judged
 from surveys import team
 from surveys.actions import rounds
 from surveys.forms import PlanForm, WorkbookForm
 from surveys.models import Invitation, SurveyPage
 from surveys.outline import parts
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Questionnaire, kept_not_shown
 from surveys.rounds_list import rows
 from surveys.views.staff import fetch, page
 
@@ -67,7 +68,9 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _desk(request: HttpRequest, survey: SurveyPage, form: WorkbookForm) -> HttpResponse:
-    asked = survey.questionnaire or survey.questionnaires.defer("canonical").first()
+    versions = list(survey.questionnaires.defer("canonical"))
+    draft = next((each for each in versions if each.frozen_at is None), None)
+    asked = survey.questionnaire or draft
     invited = Invitation.objects.filter(survey=survey)
     context: dict[str, Any] = {
         "form": form,
@@ -77,6 +80,11 @@ def _desk(request: HttpRequest, survey: SurveyPage, form: WorkbookForm) -> HttpR
         "rules": _rules(asked.form) if asked else {},
         "frame": FrameEntry.objects.filter(year=survey.year).count(),
         "invited": invited.standing().count(),
+        "versions": [each for each in versions if each.frozen_at],
+        "draft": draft,
+        "kept": kept_not_shown(asked.form) if asked else [],
+        "may_write": access.may(request.user, "workspace.edit", survey.workspace),
+        "may_export": survey.is_frozen and access.may(request.user, "survey.export", survey),
     }
     return page(request, "surveys/desk.html", survey, "survey", **context)
 
@@ -96,7 +104,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = WorkbookForm(request.POST, request.FILES)
     if form.is_valid() and form.read(found, by=request.user):  # type: ignore[arg-type]
         messages.success(request, _("De vragen zijn ingelezen."))
-        return redirect("survey", slug)
+        return redirect("survey_version" if found.is_frozen else "survey", slug)
     return _desk(request, found, form)
 
 

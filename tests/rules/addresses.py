@@ -52,6 +52,7 @@ KINDS = {
     "ondertekenen/token": "sign-off link",
     "ondertekening/pk": "sign-off",
     "onderzoek/slug": "round",
+    "bibliotheek/pk": "library item",
     "vragenlijst/slug": "questionnaire",
     "bewijs/pk": "receipt",
     "ingediend/number": "sent",

@@ -15,6 +15,7 @@ from surveys.actions import (
     contacts,
     delegations,
     invitations,
+    library,
     mailings,
     participants,
     responses,
@@ -68,6 +69,8 @@ def plant(world: World, ivo: User) -> None:
     world.pages += [draft, opened]
     for page in (draft, opened):
         world.add("round", page.slug, TEAM)
+    kept = library.keep(opened, "t", title=marker("library.title"), by=ivo)
+    world.add("library item", kept.pk, TEAM)
     world.add("questionnaire", draft.slug, NOBODY)
     world.add("questionnaire", opened.slug, ASKED)
     world.add("section", "a", ASKED, opened.slug)

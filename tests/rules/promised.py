@@ -90,6 +90,7 @@ WHO: dict[str, Names] = {
     "invitation.email": ADMINISTRATOR,
     "round.draft": TEAM,
     "round.draft.question": TEAM,
+    "library.title": TEAM,
     "round.introduction": TEAM | ASKED,
     "round.question": TEAM | ASKED,
     "round.choice": TEAM | ASKED,
@@ -104,11 +105,11 @@ WHO: dict[str, Names] = {
     "answer.one": OF_A,
     "answer.several": OF_A,
     "answer.earlier": NOBODY,
-    "submitted.text": OF_B,
     "comment.text": OF_A,
     "delegation.remark": frozenset({"hana"}),  # to whom it was handed
     "sign_off.remark": OF_A,
     "extension.reason": TEAM,
+    "submitted.text": OF_B | TEAM,  # the team takes the answers of a round: `survey.export`
     "publication.embargo": EDITOR,
     "publication.summary": EDITOR,
     "publication.revision": EDITOR,

@@ -103,7 +103,16 @@ RESERVED: dict[str, Names] = {
 # routes for things that have no key in the address → who may know that they are there
 CIRCLES: dict[str, Names] = {"onderzoek/": TEAM, "secretariaat/": FROM_A_LEADER | {"lena"}}
 # what is there for some things or people only, whoever asks: standing papers, adopted minutes, opened rounds
-PARTLY = {"paper_unshelve", "paper_classify", "minutes_verify", "survey_table", "meeting_go", "gate"}
+PARTLY = {
+    "survey_version",
+    "survey_version_publish",
+    "paper_unshelve",
+    "paper_classify",
+    "minutes_verify",
+    "survey_table",
+    "meeting_go",
+    "gate",
+}
 
 Told = Callable[[tuple[str, bool]], Walk]
 _walks: dict[tuple[str, bool], Walk] = {}

@@ -78,7 +78,12 @@ STAFF = [
     ("post", "/onderzoek/proef/vragen/"), ("post", "/onderzoek/proef/openen/"),
     ("post", "/onderzoek/proef/uitnodigen/"),
     ("post", "/onderzoek/proef/koppelingen/"), ("post", "/onderzoek/proef/uitnodigingen/1/intrekken/"),
-    ("post", "/onderzoek/proef/uitnodigingen/1/vernieuwen/"),
+    ("post", "/onderzoek/proef/uitnodigingen/1/vernieuwen/"), ("get", "/onderzoek/proef/voorbeeld/"),
+    ("get", "/onderzoek/proef/vragen.xlsx"), ("get", "/onderzoek/proef/bewaren/"), ("get", "/onderzoek/proef/versie/"),
+    ("get", "/onderzoek/proef/gelijke-vragen/"), ("post", "/onderzoek/proef/gelijke-vragen/bevestigen/"),
+    ("post", "/onderzoek/proef/gelijke-vragen/weghalen/"), ("post", "/onderzoek/proef/versie/beginnen/"),
+    ("post", "/onderzoek/proef/versie/publiceren/"), ("post", "/onderzoek/proef/versie/weggooien/"),
+    ("post", "/onderzoek/proef/antwoorden.xlsx"), ("post", "/onderzoek/proef/antwoorden.csv"),
 ]  # fmt: skip
 OUTSIDERS = ["aisha", "bram", "chloe", "dirk", "esra", "hana", "joke", "karel"]
 
