@@ -103,7 +103,25 @@ RESERVED: dict[str, Names] = {
 # routes for things that have no key in the address → who may know that they are there
 CIRCLES: dict[str, Names] = {"onderzoek/": TEAM, "secretariaat/": FROM_A_LEADER | {"lena"}}
 # what is there for some things or people only, whoever asks: standing papers, adopted minutes, opened rounds
-PARTLY = {"paper_unshelve", "paper_classify", "minutes_verify", "survey_table", "meeting_go", "gate"}
+PARTLY = {
+    "survey_comments",
+    "survey_comment_settle",
+    "survey_take_back",
+    "survey_hand_over_again",
+    "survey_ready",
+    "survey_conflict",
+    "survey_sign_off",
+    "survey_sign_off_ask",
+    "survey_sign_off_withdraw",
+    "survey_approve",
+    "survey_give_back",
+    "paper_unshelve",
+    "paper_classify",
+    "minutes_verify",
+    "survey_table",
+    "meeting_go",
+    "gate",
+}
 
 Told = Callable[[tuple[str, bool]], Walk]
 _walks: dict[tuple[str, bool], Walk] = {}
