@@ -51,7 +51,8 @@ def routes() -> dict[str, URLPattern]:
     return {str(each.name): each for each in known}
 
 
-GUARDED = sorted(set(routes()) - FREE)
+BLANK = {name for name in routes() if name.startswith("survey_questions_")}  # files of the questions, without answers
+GUARDED = sorted(set(routes()) - FREE - BLANK)
 
 
 def filled(name: str, slug: str = "proef") -> str:
