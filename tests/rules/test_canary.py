@@ -106,6 +106,10 @@ CIRCLES: dict[str, Names] = {"onderzoek/": TEAM, "secretariaat/": FROM_A_LEADER 
 PARTLY = {
     "survey_version",
     "survey_version_publish",
+    "survey_end",
+    "survey_add",
+    "survey_remove",
+    "survey_still",
     "survey_comments",
     "survey_comment_settle",
     "survey_take_back",
