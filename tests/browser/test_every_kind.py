@@ -56,10 +56,11 @@ def test_every_kind(visitor: Callable[..., Visitor]) -> None:
     assert page.locator("select[name=volgorde]").first.input_value() == "om:1"
 
     somebody.goes(HERE + "tabel/")
+    expect(page.get_by_role("radio", name="de politie (niet verplicht) Nooit")).not_to_be_checked()
     page.locator("[name=politie][value=soms]").focus()
     page.keyboard.press("Space")
     page.set_viewport_size({"width": 320, "height": 640})
-    expect(page.get_by_label("de politie Soms")).to_be_checked()
+    expect(page.get_by_role("radio", name="de politie (niet verplicht) Soms")).to_be_checked()
     expect(page.locator("tr[data-question=politie] td").get_by_text("Soms")).to_be_visible()
     page.set_viewport_size({"width": 1366, "height": 768})
     expect(page.get_by_role("columnheader", name="Soms")).to_be_visible()
