@@ -121,7 +121,7 @@ def test_an_unknown_state_is_refused() -> None:
 
 def test_the_legend_counts_each_state() -> None:
     items = ["".join(item.itertext()) for item in drawn(legend(["submitted", "begun"], {"begun": 41})).iter("li")]
-    assert items == ["Ingediend 0", "Bezig 41"]
+    assert items == ["Ingediend 0", "Bezig, minder dan 50 % 41"]
 
 
 def test_a_hexagon_stands_on_a_corner() -> None:
@@ -131,7 +131,7 @@ def test_a_hexagon_stands_on_a_corner() -> None:
 def test_the_map_names_each_municipality_and_its_heading() -> None:
     svg = drawn(map_of(ISLE, SHORE))[0]
     assert svg.get("aria-labelledby") == "kaart"
-    assert [title.text for title in svg.iter("title")] == ["Eiland & Zee: ingediend", "Kust: bezig"]
+    assert [title.text for title in svg.iter("title")] == ["Eiland & Zee: ingediend", "Kust: bezig, minder dan 50 %"]
 
 
 def test_a_border_runs_where_two_provinces_meet() -> None:
