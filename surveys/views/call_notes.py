@@ -40,7 +40,7 @@ class NoteForm(forms.Form):
 @judged
 @require_safe
 def show(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """Show one municipality of the frame of a round that is or was open."""
+    """Show one municipality of the frame of a round."""
     survey, unit = _of(request, slug, code)
     return _show(request, survey, unit, NoteForm())
 
@@ -61,9 +61,9 @@ def add(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
 
 
 def _of(request: HttpRequest, slug: str, code: str) -> tuple[SurveyPage, Unit]:
-    """Return the round and the municipality. Raises Http404 for one that it does not ask, and before it is open."""
+    """Return the round and the municipality. Raises Http404 for one that is not in its frame."""
     survey = fetch(request, slug, RIGHT)
-    found = units(survey, code) if survey.opened_at else []
+    found = units(survey, code)
     if not found:
         raise Http404
     return survey, found[0]

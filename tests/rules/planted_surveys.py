@@ -84,8 +84,8 @@ def plant(world: World, ivo: User) -> None:
 def _fieldwork(world: World, draft: SurveyPage, ivo: User) -> None:
     for name in cast.MUNICIPAL:
         world.add("contacts of", cast.MUNICIPAL[name][0], TEAM)
-        world.add("asked municipality", cast.MUNICIPAL[name][0], TEAM, opened.slug)
-    call_notes.add(opened, cast.municipality(), text=marker("call.note"), by=ivo)
+        world.add("asked municipality", cast.MUNICIPAL[name][0], TEAM)
+    call_notes.add(draft, cast.municipality(), text=marker("call.note"), by=ivo)
     told = {"email": "contact@gemeente.example", "name": marker("contact.name")}
     contact = contacts.add(cast.municipality(), told, by=ivo)
     bounces.take(Failure(contact.email, is_final=True, reason=marker("contact.bounce")))
