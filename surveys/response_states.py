@@ -77,14 +77,13 @@ def units(survey: SurveyPage, code: str = "") -> list[Unit]:
               "municipality__hex_col", "municipality__hex_row")  # fmt: skip
     known = _responses(survey, code)
     invited = _invited(survey, code)
-    reached, bounced = _contacts(code)
+    lost = _lost(code)
     found = []
-    for row in frame.values_list(*fields):
-        state, progress, revising = known.get(row[0], ("", 0, False))
+    for town, cbs, name, province, size, col, row in frame.values_list(*fields):
+        state, progress, revising = known.get(town, ("", 0, False))
         if not state:
-            lost = row[0] in bounced and row[0] not in reached
-            state = _unanswered(invited.get(row[0]), is_lost=lost)
-        found.append(Unit(*row, state, progress, revising))
+            state = _unanswered(invited.get(town), is_lost=town in lost)
+        found.append(Unit(town, cbs, name, province, size, col, row, state, progress, revising))
     return found
 
 
@@ -122,13 +121,13 @@ def _invited(survey: SurveyPage, code: str) -> dict[int | None, bool]:
     return dict(rows.annotate(entered=Exists(entered)).values_list("municipality_id", "entered"))
 
 
-def _contacts(code: str) -> tuple[set[int], set[int]]:
-    """Return the municipalities that a mail reaches, and those where it came back."""
-    reached, bounced = set(), set()
+def _lost(code: str) -> set[int]:
+    """Return the municipalities where the mail came back, and no other contact gets it."""
+    reached, bounced = set[int](), set[int]()
     rows = Contact.objects.current().filter(**_one("municipality__cbs_code", code))
     for town, at in rows.values_list("municipality_id", "bounced_at"):
         (bounced if at else reached).add(town)
-    return reached, bounced
+    return bounced - reached
 
 
 def _unanswered(entered: bool | None, *, is_lost: bool) -> str:

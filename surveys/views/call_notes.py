@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -104,11 +106,13 @@ def _crumbs(survey: SurveyPage, unit: Unit) -> list[tuple[str, str]]:
     ]
 
 
-def _mails(survey: SurveyPage, unit: Unit, invitation: Invitation | None) -> list[tuple[object, str]]:
+def _mails(survey: SurveyPage, unit: Unit, invitation: Invitation | None) -> list[tuple[datetime, str]]:
     """Return when what was sent, the latest first: the mailings, and the invitations to accounts."""
     sent = MailingReceipt.objects.filter(mailing__survey=survey, contact__municipality=unit.pk)
-    found = [(each.at, each.mailing.get_kind_display()) for each in sent.select_related("mailing")[:LATEST]]
+    found: list[tuple[datetime, str]] = [
+        (each.at, each.mailing.get_kind_display()) for each in sent.select_related("mailing")[:LATEST]
+    ]
     if invitation:
         letters = OutgoingMail.objects.filter(kind="survey.invitation", reference=invitation.pk, sent__isnull=False)
-        found += [(at, _("uitnodiging")) for at in letters.values_list("sent", flat=True)[:LATEST]]
-    return sorted(found, key=lambda each: each[0], reverse=True)  # type: ignore[arg-type,return-value]
+        found += [(at, _("uitnodiging")) for at in letters.values_list("sent", flat=True)[:LATEST] if at]
+    return sorted(found, reverse=True)
