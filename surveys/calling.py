@@ -11,7 +11,7 @@ from surveys.response_states import Unit
 
 # who is furthest first: one call and the answers are in
 ORDER = ("complete", "waiting", "most", "begun", "opened", "bounced", "unopened")
-GROUPS, EACH = 4, 5
+GROUPS, EACH, ENOUGH = 8, 5, 15  # at most so many groups, so many of each; fewer when there are calls enough
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,19 @@ def _in_order(members: list[Unit]) -> tuple[Unit, ...]:
     return tuple(sorted(called, key=lambda unit: (ORDER.index(unit.state), -unit.progress, unit.name)))
 
 
+def _first(found: list[Stratum]) -> list[Stratum]:
+    taken, there = [], 0
+    for each in found[:GROUPS]:
+        if there >= ENOUGH:
+            break
+        taken.append(each)
+        there += min(len(each.units), EACH)
+    return taken
+
+
 def calls(survey: SurveyPage, units: Iterable[Unit], *, contacts: bool) -> list[tuple[Stratum, list[Call]]]:
     """Return the first groups, each with the first to phone. Without `contacts` nobody is named."""
-    first = strata(units)[:GROUPS]
+    first = _first(strata(units))
     towns = [unit.pk for each in first for unit in each.units[:EACH]]
     reached: dict[int, Contact] = {}
     for contact in Contact.objects.current().filter(municipality__in=towns).order_by("pk") if contacts else ():

@@ -35,7 +35,7 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Wat besprak u?"),
         help_text=gettext_lazy("Gemeenten zien dit niet. Schrijf niets over slachtoffers."),
         widget=forms.Textarea(attrs={"rows": 4}),
-        required=False,  # the verb says what is missing
+        error_messages={"required": gettext_lazy("Vul in wat u besprak.")},
     )
 
 

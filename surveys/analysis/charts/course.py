@@ -34,7 +34,7 @@ def course(lines: Sequence[Line], labels: Sequence[tuple[int, str]], labelled_by
         f'<div class="course"><svg width="48" height="250" aria-hidden="true" focusable="false">{_scale()}</svg>'
         f'<svg width="100%" height="250" role="img" aria-labelledby="{escape(labelled_by)}" focusable="false">'
         f'<svg y="26" width="100%" height="{HEIGHT}" overflow="visible">{_grid()}'
-        f'<svg width="100%" height="{HEIGHT}" viewBox="0 0 100 100" preserveAspectRatio="none">{paths}</svg></svg>'
+        f'<svg width="100%" height="{HEIGHT}" viewBox="0 0 100 100" preserveAspectRatio="none">{paths}</svg>{_end(lines[0].shares, last)}</svg>'
         f'<svg y="216" width="100%" height="34" overflow="visible">{_days(labels, last)}</svg></svg></div>'
     )
 
@@ -43,6 +43,12 @@ def _path(shares: Sequence[float], last: int) -> str:
     return "".join(
         f"{'L' if day else 'M'}{day * 100 / last:.2f} {100 - share * 100:.2f}" for day, share in enumerate(shares)
     )
+
+
+def _end(shares: Sequence[float], last: int) -> str:
+    """Mark where the first line is now: on the first day there is no line to see yet."""
+    day, share = len(shares) - 1, shares[-1]
+    return f'<circle class="c1" cx="{day * 100 / last:.2f}%" cy="{100 - share * 100:.2f}%" r="5"/>'
 
 
 def _scale() -> str:

@@ -8,10 +8,12 @@ from surveys.analysis.charts import (
     STATES,
     Bar,
     Cell,
+    Line,
     bar_stack,
     bars,
     between,
     caption_of,
+    course,
     estimate_rows,
     hex_map,
     hexagon,
@@ -151,3 +153,12 @@ def test_two_municipalities_in_one_place_are_refused() -> None:
 
 def border(*cells: Cell) -> str:
     return next(path.get("d") or "" for path in drawn(map_of(*cells)).iter("path") if path.get("class") == "border")
+
+
+def test_the_course_draws_a_line_for_each_round() -> None:
+    svg = drawn(course([Line("Nu", [0, 0.5, 1]), Line("Toen", [0.25])], [(0, "1 apr"), (2, "dag 3")], "kop"))
+    paths = [(path.get("d"), path.get("stroke-dasharray")) for path in svg.iter("path")]
+    assert paths == [("M0.00 100.00L50.00 50.00L100.00 0.00", None), ("M0.00 75.00", "2 6")]
+    assert not any("style" in element.attrib for element in svg.iter())
+    with pytest.raises(ValueError, match="one line or two"):
+        course([], [], "kop")
