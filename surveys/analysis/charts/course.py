@@ -34,7 +34,8 @@ def course(lines: Sequence[Line], labels: Sequence[tuple[int, str]], labelled_by
         f'<div class="course"><svg width="48" height="250" aria-hidden="true" focusable="false">{_scale()}</svg>'
         f'<svg width="100%" height="250" role="img" aria-labelledby="{escape(labelled_by)}" focusable="false">'
         f'<svg y="26" width="100%" height="{HEIGHT}" overflow="visible">{_grid()}'
-        f'<svg width="100%" height="{HEIGHT}" viewBox="0 0 100 100" preserveAspectRatio="none">{paths}</svg>{_end(lines[0].shares, last)}</svg>'
+        f'<svg width="100%" height="{HEIGHT}" viewBox="0 0 100 100" preserveAspectRatio="none">{paths}</svg>'
+        f"{_end(lines[0].shares, last)}</svg>"
         f'<svg y="216" width="100%" height="34" overflow="visible">{_days(labels, last)}</svg></svg></div>'
     )
 
