@@ -86,8 +86,8 @@ def _words() -> list[str]:
         _("Ingediend"),
         _("Wacht op ondertekening"),
         _("Klaar"),
-        _("50 tot 99 %"),
-        _("Minder dan 50 %"),
+        _("50–99\u00a0%"),
+        _("Minder dan 50\u00a0%"),
         _("Geopend"),
         _("Niet geopend"),
         _("Mail kwam terug"),
@@ -178,7 +178,7 @@ def _course(survey: SurveyPage) -> dict[str, object]:
     if not courses:
         return {}
     ours, last = courses[0], max(len(each.counts) for each in courses) - 1
-    labels = [(0, date_format(ours.start, "j M"))]
+    labels = [(0, date_format(ours.start, "j F"))]
     if last:
         labels.append((last, _("dag %(number)s") % {"number": last + 1}))
     lines = [Line(each.title, each.shares) for each in courses]
