@@ -17,6 +17,7 @@ RIGHTS = {
     "survey.reopen": TEAM,
     "survey.extend": TEAM,
     "survey.mail": TEAM,
+    "survey.phone": TEAM,
     "contact.edit": TEAM,
     "survey.export": TEAM,
 }
@@ -70,4 +71,5 @@ JOURNAL = {
     "mailing.change": "wijzigde een mailing",
     "mailing.send": "verzond een mailing",
     "mailing.try": "verzond een proefmail",
+    "survey.phone": "noteerde een gesprek met een gemeente",
 }

@@ -67,6 +67,12 @@ class Standing:
     def complete(self) -> bool:
         return not self.problems
 
+    @property
+    def progress(self) -> int:
+        """Per cent of the visible questions that have an answer, rounded down."""
+        asked = sum(section.visible for section in self.sections)
+        return 100 * sum(section.answered for section in self.sections) // asked if asked else 0
+
     @cached_property
     def sections(self) -> tuple[SectionProgress, ...]:
         """The sections that are shown, each with its numbers and state."""

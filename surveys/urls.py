@@ -1,6 +1,7 @@
 from django.urls import path
 
 from surveys.views import (
+    call_notes,
     colleagues,
     comments,
     confirm,
@@ -122,6 +123,10 @@ urlpatterns = [
     path("onderzoek/<slug:slug>/mailings/<int:pk>/verzenden/", mailings.send, name="survey_mailing_send"),
     path("onderzoek/<slug:slug>/mailings/<int:pk>/proef/", mailings.try_out, name="survey_mailing_try"),
     path("onderzoek/<slug:slug>/respons/", monitor.monitor, name="survey_monitor"),
+    path("onderzoek/<slug:slug>/respons.csv", monitor.table_csv, name="survey_monitor_csv"),
+    path("onderzoek/<slug:slug>/respons.xlsx", monitor.table_xlsx, name="survey_monitor_xlsx"),
+    path("onderzoek/<slug:slug>/gemeente/<str:code>/", call_notes.show, name="survey_town"),
+    path("onderzoek/<slug:slug>/gemeente/<str:code>/noteren/", call_notes.add, name="survey_call_note"),
     path("onderzoek/<slug:slug>/resultaten/", results.results, name="survey_results"),
     path("onderzoek/<slug:slug>/resultaten.csv", results.table, name="survey_table"),
     path("onderzoek/<slug:slug>/ingediend/", sent.show, name="survey_sent"),

@@ -184,10 +184,12 @@ def _swap(response: Response, stand: Standing, now: datetime) -> bool:
         changed_at=now,
         begun_at=Coalesce("begun_at", now),
         is_complete=stand.complete,
+        progress=stand.progress,
     )
     if written:
         response.revision, response.changed_at = response.revision + 1, now
         response.begun_at, response.is_complete = response.begun_at or now, stand.complete
+        response.progress = stand.progress
     return bool(written)
 
 

@@ -50,6 +50,7 @@ class Response(models.Model):
     drafts = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
     is_complete = models.BooleanField(default=False)
+    progress = models.PositiveSmallIntegerField(default=0)  # per cent of the visible questions that have an answer
     former = models.JSONField(default=dict)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submission = models.ForeignKey(

@@ -45,6 +45,7 @@ KINDS = {
     "uitnodigingen/pk": "survey invitation",
     "uitnodiging/token": "invitation",
     "contacten/code": "contacts of",
+    "gemeente/code": "asked municipality",
     "<str:code>/pk": "contact",
     "mailings/pk": "mailing",
     "v/token": "link",

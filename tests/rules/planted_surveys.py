@@ -11,6 +11,7 @@ from schakel.directory.models import FrameEntry
 from surveys import ways_in
 from surveys.actions import (
     bounces,
+    call_notes,
     comments,
     contacts,
     delegations,
@@ -83,6 +84,8 @@ def plant(world: World, ivo: User) -> None:
 def _fieldwork(world: World, draft: SurveyPage, ivo: User) -> None:
     for name in cast.MUNICIPAL:
         world.add("contacts of", cast.MUNICIPAL[name][0], TEAM)
+        world.add("asked municipality", cast.MUNICIPAL[name][0], TEAM)
+    call_notes.add(draft, cast.municipality(), text=marker("call.note"), by=ivo)
     told = {"email": "contact@gemeente.example", "name": marker("contact.name")}
     contact = contacts.add(cast.municipality(), told, by=ivo)
     bounces.take(Failure(contact.email, is_final=True, reason=marker("contact.bounce")))

@@ -96,6 +96,7 @@ WHO: dict[str, Names] = {
     "round.choice": TEAM | ASKED,
     "contact.name": TEAM,
     "contact.bounce": TEAM,
+    "call.note": TEAM,
     "mailing.subject": TEAM,
     "mailing.body": TEAM,
     "answer.text": OF_A,

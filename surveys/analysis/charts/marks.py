@@ -7,11 +7,14 @@ from math import cos, pi, sin
 R = 10.0
 STATES = {
     "submitted": "Ingediend",
+    "waiting": "Wacht op ondertekening",
     "complete": "Klaar, nog niet ingediend",
-    "begun": "Bezig",
+    "most": "Bezig, 50 tot 99 %",
+    "begun": "Bezig, minder dan 50 %",
     "opened": "Geopend, nog geen antwoord",
     "unopened": "Niet geopend",
     "bounced": "E-mail kwam niet aan",
+    "uninvited": "Niet uitgenodigd",
 }
 
 
@@ -53,10 +56,30 @@ def _with_hole(x: float, y: float, r: float) -> str:
     return f'{_full(x, y, r)}<circle class="paper" cx="{x:.1f}" cy="{y:.1f}" r="{r * 0.42:.1f}"/>'
 
 
-def _half(x: float, y: float, r: float) -> str:
+def _filled(x: float, y: float, r: float, top: float) -> str:
+    """Fill the hexagon from below up to `top`, measured down from its middle."""
     dx = r * sin(pi / 3)
-    lower = f"M{x - dx:.1f} {y:.1f}V{y + r / 2:.1f}L{x:.1f} {y + r:.1f}L{x + dx:.1f} {y + r / 2:.1f}V{y:.1f}z"
+    lower = (
+        f"M{x - dx:.1f} {y + top:.1f}V{y + r / 2:.1f}L{x:.1f} {y + r:.1f}L{x + dx:.1f} {y + r / 2:.1f}V{y + top:.1f}z"
+    )
     return f'{_empty(x, y, r)}<path class="c2" d="{lower}"/>'
+
+
+def _little(x: float, y: float, r: float) -> str:
+    return _filled(x, y, r, r * 0.25)
+
+
+def _most(x: float, y: float, r: float) -> str:
+    return _filled(x, y, r, -r * 0.4)
+
+
+def _with_band(x: float, y: float, r: float) -> str:
+    band = f"M{x - r * 0.5:.1f} {y - r * 0.2:.1f}h{r:.1f}v{r * 0.4:.1f}h{-r:.1f}z"
+    return f'{_full(x, y, r)}<path class="paper" d="{band}"/>'
+
+
+def _struck(x: float, y: float, r: float) -> str:
+    return f'{_empty(x, y, r)}<path class="ink" d="M{x - r * 0.42:.1f} {y:.1f}H{x + r * 0.42:.1f}"/>'
 
 
 def _with_dot(x: float, y: float, r: float) -> str:
@@ -76,9 +99,12 @@ def _crossed(x: float, y: float, r: float) -> str:
 
 SHAPES: dict[str, Callable[[float, float, float], str]] = {
     "submitted": _full,
+    "waiting": _with_band,
     "complete": _with_hole,
-    "begun": _half,
+    "most": _most,
+    "begun": _little,
     "opened": _with_dot,
     "unopened": _empty,
     "bounced": _crossed,
+    "uninvited": _struck,
 }

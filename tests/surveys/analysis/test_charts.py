@@ -8,10 +8,12 @@ from surveys.analysis.charts import (
     STATES,
     Bar,
     Cell,
+    Line,
     bar_stack,
     bars,
     between,
     caption_of,
+    course,
     estimate_rows,
     hex_map,
     hexagon,
@@ -121,7 +123,7 @@ def test_an_unknown_state_is_refused() -> None:
 
 def test_the_legend_counts_each_state() -> None:
     items = ["".join(item.itertext()) for item in drawn(legend(["submitted", "begun"], {"begun": 41})).iter("li")]
-    assert items == ["Ingediend 0", "Bezig 41"]
+    assert items == ["Ingediend 0", "Bezig, minder dan 50 % 41"]
 
 
 def test_a_hexagon_stands_on_a_corner() -> None:
@@ -131,7 +133,7 @@ def test_a_hexagon_stands_on_a_corner() -> None:
 def test_the_map_names_each_municipality_and_its_heading() -> None:
     svg = drawn(map_of(ISLE, SHORE))[0]
     assert svg.get("aria-labelledby") == "kaart"
-    assert [title.text for title in svg.iter("title")] == ["Eiland & Zee: ingediend", "Kust: bezig"]
+    assert [title.text for title in svg.iter("title")] == ["Eiland & Zee: ingediend", "Kust: bezig, minder dan 50 %"]
 
 
 def test_a_border_runs_where_two_provinces_meet() -> None:
@@ -151,3 +153,12 @@ def test_two_municipalities_in_one_place_are_refused() -> None:
 
 def border(*cells: Cell) -> str:
     return next(path.get("d") or "" for path in drawn(map_of(*cells)).iter("path") if path.get("class") == "border")
+
+
+def test_the_course_draws_a_line_for_each_round() -> None:
+    svg = drawn(course([Line("Nu", [0, 0.5, 1]), Line("Toen", [0.25])], [(0, "1 apr"), (2, "dag 3")], "kop"))
+    paths = [(path.get("d"), path.get("stroke-dasharray")) for path in svg.iter("path")]
+    assert paths == [("M0.00 100.00L50.00 50.00L100.00 0.00", None), ("M0.00 75.00", "2 6")]
+    assert not any("style" in element.attrib for element in svg.iter())
+    with pytest.raises(ValueError, match="one line or two"):
+        course([], [], "kop")
