@@ -43,6 +43,10 @@ class SurveyPageQuerySet(PageQuerySet):
         """Return the rounds that were put before the municipalities, closed ones included."""
         return self.filter(opened_at__isnull=False)
 
+    def public(self) -> SurveyPageQuerySet:
+        """Return the rounds that anybody with the open link may fill in, once they were opened."""
+        return self.filter(audience=SurveyPage.Audience.PUBLIC)
+
 
 class RevisingTester(JudgedTester):
     """What Wagtail may do with an open round of which a new version is being written: edit, and nothing else."""
@@ -121,6 +125,16 @@ class SurveyPage(JudgedPage):
         return parent.slug == HOME and super().can_create_at(parent)
 
     @property
+    def is_public(self) -> bool:
+        """Tell whether anybody with the open link may fill in: there is no frame."""
+        return self.audience == self.Audience.PUBLIC
+
+    @property
+    def open_path(self) -> str:
+        """The open link without the host: /meedoen/SLUG/."""
+        return reverse("survey_take_part", args=[self.slug])
+
+    @property
     def is_frozen(self) -> bool:  # type: ignore[override]
         return self.opened_at is not None
 
@@ -144,6 +158,13 @@ class SurveyPage(JudgedPage):
         super().clean()
         if not re.fullmatch(r"[a-z0-9-]+", self.slug):
             raise ValidationError({"slug": _("Gebruik in het adres alleen kleine letters, cijfers en streepjes.")})
+        if self.is_public and self.sign_off:
+            raise ValidationError({"sign_off": self.nobody_signs()})
+
+    @staticmethod
+    def nobody_signs() -> str:
+        """Say why a public survey is not signed off: of who fills in no colleagues are known."""
+        return _("Bij een open koppeling is er geen collega die kan ondertekenen. Zet ondertekenen uit.")
 
     def draft(self) -> Questionnaire | None:
         """Return the questions that are being written, if there are."""
