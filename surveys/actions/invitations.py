@@ -27,11 +27,7 @@ def invite(survey: SurveyPage, *, days: int | None = None, by: User) -> list[Inv
     their contacts. Raises ValidationError for a public survey, before the opening, and when the year is not known.
     """
     if survey.is_public:
-        raise ValidationError(
-            _(
-                "Deze vragenlijst heeft een open koppeling. Er worden geen gemeenten uitgenodigd: deel de open koppeling."
-            )
-        )
+        raise ValidationError(_("Deze vragenlijst heeft geen gemeenten om uit te nodigen. Deel de open koppeling."))
     if not survey.is_frozen:
         raise ValidationError(_("Open de ronde voordat u gemeenten uitnodigt."))
     frame = FrameEntry.objects.filter(year=survey.year)
