@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import get_language
 
 from surveys import inputs
-from surveys.confirming import confirmed
+from surveys.confirming import OK, confirmed
 from surveys.faces import bases_in, is_kept, places, question_at
 from surveys.questionnaire import (
     Evaluation,
@@ -106,5 +106,5 @@ def standing(
     `facts` are what the frame knows of the organisation: see `known_facts`.
     """
     known = {key: value for key, value in answers.items() if is_kept(form, key)}
-    typed = {key: value for key, value in drafts.items() if is_kept(form, key)}
+    typed = {key: value for key, value in drafts.items() if is_kept(form, key.removeprefix(OK))}
     return Standing(form, evaluate(form, known, language(), facts=facts), typed)

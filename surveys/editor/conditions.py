@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.questionnaire.grammar import Call, Chain, Literal, Negative, NotAnExpression, Number, Path, Reference
+from surveys.questionnaire.grammar import Call, Chain, Literal, Negative, NotAnExpression, Number, Path, Reference, Step
 
-from surveys.questionnaire.grammar import Tree, parse  # isort: skip
+from surveys.questionnaire.grammar import Tree, parse  # isort: skip, Step
 
 ALL, ANY = "all", "any"
 SIGNS = {"is": "=", "is_not": "!=", "more": ">", "less": "<", "least": ">=", "most": "<="}
@@ -118,7 +118,7 @@ def bounds(constraint: str) -> tuple[str, str]:
 
 def _bound(tree: Tree) -> tuple[str, str]:
     match tree:
-        case Chain(Path(False, (".",)), (((">=" | "<=") as sign, value),)):
+        case Chain(Path(False, (Step("."),)), (((">=" | "<=") as sign, value),)):
             return sign, _number(value)
     raise Odd(str(tree))
 

@@ -111,7 +111,7 @@ class Question(Worded):
     @property
     def is_shown(self) -> bool:
         """Say whether this row does something here; one that does not is only kept (see `kept_not_shown`)."""
-        return self.kind in SUPPORTED and not self.list_name.startswith("${")
+        return self.kind in SUPPORTED
 
     @property
     def is_asked(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .canonical import Question, Questionnaire
-from .grammar import Call, Chain, Literal, Negative, NotAnExpression, Number, Path, Reference, Tree, parse
+from .grammar import HERE, Call, Chain, Literal, Negative, NotAnExpression, Number, Path, Reference, Tree, parse
 
 LONGEST = 70  # characters of a label within a sentence
 
@@ -65,9 +65,9 @@ class _Teller:
         return str(tree)
 
     def path(self, tree: Path) -> str:
-        if tree == Path(False, (".",)):
+        if isinstance(tree, Path) and tree.steps == (HERE,):
             return self.word("own")
-        return self.question(tree.steps[-1])
+        return self.question(tree.steps[-1].name)
 
     def question(self, name: str) -> str:
         found = self.questionnaire.questions.get(name)
@@ -104,9 +104,9 @@ class _Teller:
         return self.tell(value)
 
     def _asked(self, tree: Tree) -> Question | None:
-        if tree == Path(False, (".",)):
+        if isinstance(tree, Path) and tree.steps == (HERE,):
             return self.own
-        name = tree.name if isinstance(tree, Reference) else tree.steps[-1] if isinstance(tree, Path) else ""
+        name = tree.name if isinstance(tree, Reference) else tree.steps[-1].name if isinstance(tree, Path) else ""
         return self.questionnaire.questions.get(name)
 
     def call(self, function: str, arguments: tuple[Tree, ...]) -> str:

@@ -113,6 +113,9 @@ def _type(node: Node, known: set[str]) -> Iterator[Fault]:
     elif node.kind == "loop" and node.list_name not in known:
         missing = f"De lijst ‘{node.list_name}’ bestaat niet" if node.list_name else "Achter loop ontbreekt de lijst"
         yield Fault(node, "type", f"{missing}. Schrijf bijvoorbeeld begin loop over landen, en maak de lijst.")
+    elif node.kind == "loop":
+        message = "Een loop wordt bewaard en niet gevraagd. Gebruik begin_repeat, of een tabel (table-list)."
+        yield Fault(node, "type", message, only_to_run=True)
     elif node.kind == "group" and "table-list" in node.appearance.split():
         yield from _table(node)
 

@@ -79,7 +79,7 @@ def plant(world: World, ivo: User) -> None:
     world.add("survey question", "t", ASKED, "a")
     invitations.invite(opened, by=ivo)
     _public(world, ivo)
-    _fieldwork(world, opened, ivo)
+    _fieldwork(world, draft, ivo)
     _answers(world, opened)
 
 
@@ -98,7 +98,7 @@ def _public(world: World, ivo: User) -> None:
     _type(open_link.begin(opened), t=marker("public.answer"))
 
 
-def _fieldwork(world: World, opened: SurveyPage, ivo: User) -> None:
+def _fieldwork(world: World, draft: SurveyPage, ivo: User) -> None:
     for name in cast.MUNICIPAL:
         world.add("contacts of", cast.MUNICIPAL[name][0], TEAM)
     told = {"email": "contact@gemeente.example", "name": marker("contact.name")}
@@ -106,8 +106,8 @@ def _fieldwork(world: World, opened: SurveyPage, ivo: User) -> None:
     bounces.take(Failure(contact.email, is_final=True, reason=marker("contact.bounce")))
     world.add("contact", contact.pk, TEAM, cast.MUNICIPAL["hana"][0])
     words = {"subject": marker("mailing.subject"), "body": f"{marker('mailing.body')} {{koppeling}}"}
-    mailing = mailings.write(opened, kind="reminder", **words, by=ivo)
-    world.add("mailing", mailing.pk, TEAM, opened.slug)
+    mailing = mailings.write(draft, kind="reminder", **words, by=ivo)
+    world.add("mailing", mailing.pk, TEAM, draft.slug)  # the round that stands for all in the quick walks
 
 
 def _answers(world: World, opened: SurveyPage) -> None:

@@ -53,7 +53,7 @@ FIELDS = {
     "confirm": "on", "reason": "Zo is afgesproken.", "name": "Iemand (verzonnen)", "email": "iemand@nieuw.example",
     "role": "member", "user": "1", "seat": "1", "workspace": "5", "language": "en", "next": "/", "question": "t",
     "base": "0", "value": "iets", "year": "2019", "t": "iets", "q": "iets", "slug": "nieuw", "text": "iets",
-    "password": "een lange zin", "action-publish": "1",
+    "password": "een lange zin", "action-publish": "1", "section": "a", "remark": "iets",
 }  # fmt: skip
 
 

@@ -51,7 +51,9 @@ def routes() -> dict[str, URLPattern]:
     return {str(each.name): each for each in known}
 
 
-GUARDED = sorted(set(routes()) - FREE)
+# the questions as files, and what to gather: without answers
+BLANK = {name for name in routes() if name.startswith(("survey_questions_", "survey_gather"))}
+GUARDED = sorted(set(routes()) - FREE - BLANK)
 
 
 def filled(name: str, slug: str = "proef") -> str:

@@ -131,5 +131,6 @@ def test_semicolons_are_understood(db: None) -> None:
 def test_the_page_costs_the_same_however_many_there_are(
     of_2019: None, ivo: cast.Person, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
+    ivo.logged_in()
     with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
         ivo.gets("survey_frame")

@@ -62,6 +62,7 @@ def test_opening_twice_is_told(survey: SurveyPage, ivo: cast.Person) -> None:
 
 
 def test_the_list_asks_as_much_of_many_as_of_few(survey: SurveyPage, ivo: cast.Person) -> None:
+    ivo.logged_in()
     counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as asked:

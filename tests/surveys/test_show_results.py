@@ -155,6 +155,7 @@ def test_a_cell_that_looks_like_a_formula_is_made_harmless(cell: str) -> None:
 
 
 def test_kept_figures_cost_a_constant_number_of_questions(answered: SurveyPage, ivo: cast.Person) -> None:
+    ivo.logged_in()
     counts = []
     for more in (0, 10):
         for invitation in Invitation.objects.with_all().order_by("pk")[8 : 8 + more]:

@@ -117,8 +117,9 @@ def test_an_old_page_after_reopening_sends_nothing_else(ready: cast.Person, surv
 
 
 def test_without_an_approval_nothing_is_sent(ready: cast.Person, survey: SurveyPage, invitation: Invitation) -> None:
+    seen = looked(ready)
     SurveyPage.objects.filter(pk=survey.pk).update(sign_off=True)
-    answer = press(ready, looked(ready))
+    answer = press(ready, seen)
     assert answer.status_code == 409
     assert "moet de antwoorden eerst goedkeuren" in answer.content.decode()
     assert not Submission.objects.exists()

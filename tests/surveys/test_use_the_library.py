@@ -63,6 +63,7 @@ def test_an_open_round_takes_nothing(survey: SurveyPage, ivo: cast.Person) -> No
 
 
 def test_the_list_asks_as_much_of_many_as_of_few(survey: SurveyPage, ivo: cast.Person) -> None:
+    ivo.logged_in()
     counts = []
     for keys in (["a"], ["a1", "a2", "b", "b1", "b2", "b3"]):
         for key in keys:

@@ -45,7 +45,7 @@ SELECTS = [
     "select_one jn", "select one jn", "select1 jn", "select_multiple jn", "select all that apply jn", "rank jn",
     "select one from jn", "select all that apply from jn", "add select one prompt using jn", "select_one jn or_other",
     "select_multiple jn or_other", "select_one jn or specify other", "add select multiple prompt using jn",
-    "select_one_from_file plaatsen.csv", "select_multiple_from_file plaatsen.xml", "select one from file p.geojson",
+    "select_one_from_file plaatsen.csv", "select_multiple_from_file wijken.xml", "select one from file p.geojson",
 ]  # fmt: skip
 
 ONE_BY_ONE: dict[str, Sheets] = {f"type {kind}": asks([kind, "a", "A"]) for kind in [*TYPES, *PHRASES, *SELECTS]}

@@ -26,6 +26,10 @@ BROKEN = {
         asking(["begin loop over weg", "r", "R"], TEXT, ["end loop"]),
         "survey!A2: De lijst ‘weg’ bestaat niet",
     ),
+    "loop": (
+        asking(["begin loop over ja_nee", "r", "R"], TEXT, ["end loop"]),
+        "survey!A2: Een loop wordt bewaard en niet gevraagd.",
+    ),
     "double repeat": (
         asking(
             ["begin_group", "g", "G"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.questionnaire import NotNested, evaluate, evaluate_nested
+from surveys.questionnaire import BrokenWorkbook, NotNested, evaluate, evaluate_nested
 from surveys.questionnaire.canonical import Json
 
 from .made import form, forms
@@ -166,6 +166,32 @@ def test_labels_are_filled_in_instance_by_instance() -> None:
     evaluation = evaluate(asked, {"loc": "1 2", "naam[1]": "a", "naam[2]": "b"})
     assert [evaluation.labels(f"bed[{each}]") for each in "12"] == ["Bedden in Adorp?", "Bedden in Bedorp?"]
     assert evaluation.labels("loc[2]") == "Locatie Bedorp"
+
+
+def test_an_instance_looks_at_the_others() -> None:
+    asked = form(
+        ("begin_repeat", "loc"), ("text", "naam"), ("calculate", "alle", {"calculation": "count(${loc})"}),
+        ("calculate", "eerder", {"calculation": "join(',', ${loc}[position() < position(current()/..)]/naam)"}),
+        ("calculate", "gelijk", {"calculation": "count(../../loc[naam = current()/../naam])"}), ("end_repeat",),
+    )  # fmt: skip
+    found = values(evaluate_nested(asked, {"loc": [{"naam": "x"}, {"naam": "y"}, {"naam": "x"}]}))
+    assert [found[f"/loc[{each}]/alle"] for each in (1, 2, 3)] == ["3", "3", "3"]
+    assert [found[f"/loc[{each}]/eerder"] for each in (1, 2, 3)] == [None, "x", "x,y"]
+    assert [found[f"/loc[{each}]/gelijk"] for each in (1, 2, 3)] == ["2", "1", "2"]
+
+
+CIRCLES = [
+    ([("begin_repeat", "r", {"repeat_count": "count(${q})"}), ("text", "q"), ("end_repeat",)], "r → q → r"),
+    ([("begin_repeat", "r"), ("integer", "q", {"relevant": "${s} = 1"}),
+      ("calculate", "s", {"calculation": "sum(${q})"}), ("end_repeat",)], "q → s → q"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "circle"), CIRCLES)
+def test_circles_through_repeats_are_shown_with_their_path(rows: list, circle: str) -> None:  # type: ignore[type-arg]
+    with pytest.raises(BrokenWorkbook) as broken:
+        form(*rows)
+    assert circle in str(broken.value)
 
 
 def test_a_form_that_was_read_twice_is_one_form() -> None:

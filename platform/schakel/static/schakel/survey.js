@@ -53,9 +53,13 @@
   const isBox = (input) => input.type === "checkbox" || input.type === "radio";
   const valuesOf = (key) => inputs(key).filter((input) => !isBox(input) || input.checked).map((input) => input.value);
   const fillIn = (key, values) => {
+    const own = inputs(key).filter((input) => !isBox(input)); // several: the parts of a moment, of a place or of a rank
+    const valueFor = (input) => (input.tagName === "SELECT" && own.length > 1
+      ? values.find((value) => [...input.options].some((option) => option.value === value))
+      : values[own.indexOf(input)]) ?? "";
     for (const input of inputs(key)) {
       if (isBox(input)) input.checked = values.includes(input.value);
-      else if (input.value !== (values[0] ?? "")) input.value = values[0] ?? "";
+      else if (input.value !== valueFor(input)) input.value = valueFor(input);
     }
   };
   const show = (visible) => {
