@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -164,7 +165,7 @@ class SurveyPage(JudgedPage):
     @staticmethod
     def nobody_signs() -> str:
         """Say why a public survey is not signed off: of who fills in no colleagues are known."""
-        return _("Bij een open koppeling is er geen collega die kan ondertekenen. Zet ondertekenen uit.")
+        return gettext("Bij een open koppeling is er geen collega die kan ondertekenen. Zet ondertekenen uit.")
 
     def draft(self) -> Questionnaire | None:
         """Return the questions that are being written, if there are."""

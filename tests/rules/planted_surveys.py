@@ -89,6 +89,7 @@ def _public(world: World, ivo: User) -> None:
     draft.audience = SurveyPage.Audience.PUBLIC
     draft.introduction = marker("public.introduction")
     draft.save()
+    draft.save_revision(user=ivo)
     rounds.ask(draft, _workbook(marker("public.question"), "Ja"), by=ivo)
     opened = rounds.open(draft, by=ivo)
     world.pages.append(opened)
