@@ -26,7 +26,7 @@ def submissions(survey: SurveyPage, form: Questionnaire) -> pd.DataFrame:
 
     sent = Submission.objects.counting().filter(response__survey=survey).order_by("pk")
     rows = list(sent.values_list("response__organisation", "answers"))
-    strata = _strata(survey.year)
+    strata = {} if survey.is_public else _strata(survey.year)
     columns: dict[str, object] = {
         MUNICIPALITY: [strata.get(organisation, ("", "", ""))[0] for organisation, _answers in rows],
         PROVINCE: [strata.get(organisation, ("", "", ""))[1] for organisation, _answers in rows],
@@ -52,8 +52,8 @@ def _column(question: Question, values: list[str | None]) -> list[str | None] | 
 
 
 def population(survey: SurveyPage) -> int:
-    """Return N: how many municipalities there are in the year of the round."""
-    return FrameEntry.objects.filter(year=survey.year).count()
+    """Return N: how many municipalities there are in the year of the round; 0 for a public survey, without a frame."""
+    return 0 if survey.is_public else FrameEntry.objects.filter(year=survey.year).count()
 
 
 def newest(survey: SurveyPage) -> int:

@@ -55,7 +55,7 @@ def addresses(invitation: Invitation) -> list[Address]:
 def _of_the_municipality(invitation: Invitation) -> set[str]:
     town = invitation.municipality
     if town is None:
-        return set()
+        return {invitation.email} - {""}
     contacts = Contact.objects.current().filter(municipality=town, bounced_at__isnull=True)
     staff = Affiliation.objects.current().filter(organisation=town.organisation_id, user__is_active=True)
     emails = [*contacts.values_list("email", flat=True), *staff.values_list("user__email", flat=True)]

@@ -19,7 +19,7 @@ def _wants(form: Questionnaire) -> bool:
 
 def of(response: Response, form: Questionnaire) -> Mapping[str, str]:
     """Return the facts of the municipality of a response in the year of its round; none where no question has one."""
-    if not _wants(form):
+    if response.organisation_id is None or not _wants(form):
         return NOTHING
     frame = FrameEntry.objects.filter(year=response.survey.year, municipality__organisation=response.organisation_id)
     entry = frame.select_related("municipality").first()

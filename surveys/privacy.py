@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from schakel.privacy import retention
 from schakel.privacy.declaring import Fate, Ground, Holding, Sort, about_nobody, declare
-from surveys.models import AnswerEvent, Code, Presence, Response
+from surveys.models import AnswerEvent, Code, Invitation, Presence, Response
 
 ANSWERS = "What a municipality answered is its own record; the database does not let it change."
 
@@ -51,6 +51,14 @@ declare(
         fate=Fate.STAYS,
         reason=ANSWERS,
         plain="sha256 receipt",
+    ),
+    Holding(
+        "surveys.Invitation",
+        purpose="Let who fills in a public survey come back to their answers",
+        ground=Ground.TASK,
+        term="as long as the round; where nobody began: surveys.addresses",
+        fields={"email": Sort.ADDRESS},
+        fate=Fate.CLEAR,
     ),
     Holding(
         "surveys.Participant",
@@ -175,6 +183,14 @@ retention.register(
 retention.register(
     retention.Rule(
         "surveys.codes", "a day after they were sent", 1, lambda before: Code.objects.filter(sent_at__lt=before)
+    ),
+)
+retention.register(
+    retention.Rule(
+        "surveys.addresses",
+        "a day after somebody gave an address at a public survey and did not begin",
+        1,
+        lambda before: Invitation.objects.filter(response__isnull=True, created__lt=before).exclude(email=""),
     ),
 )
 retention.register(

@@ -28,9 +28,19 @@ FOR_SIGNERS = frozenset({
     "survey_check", "survey_submit", "survey_receipt", *COMING_AND_GOING,
 })  # fmt: skip
 
+FOR_ANYBODY = frozenset({
+    "survey_start", "survey_questions", "survey_begin", "survey_tasks", "survey_section", "survey_save",
+    "survey_add", "survey_remove", "survey_still", "survey_presence", "survey_conflict", "survey_check",
+    "survey_submit", "survey_receipt", "survey_revisions", "survey_revision", "survey_receipt_pdf",
+    "survey_receipt_proof", "survey_compare", "survey_resume", "survey_questions_pdf", "survey_questions_docx",
+    "survey_questions_xlsx", "survey_gather", *COMING_AND_GOING,
+})  # fmt: skip
+
 
 def admit(visit: Visit, route: str) -> None:
     """Raise Http404 where the visitor may not come."""
+    if visit.survey.is_public and route not in FOR_ANYBODY:
+        raise Http404  # of who fills in no colleagues are known, and strangers send no mail through us
     allowed = FOR_SIGNERS if signs(visit) else FOR_DELEGATES
     if visit.sections is not None and route not in allowed:
         raise Http404

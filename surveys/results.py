@@ -47,7 +47,8 @@ def compute(survey: SurveyPage) -> Stand:
     if data.empty:
         return Stand(0, population, [], at, newest)
     design = SurveyDesign(data, population=max(population, len(data)))
-    return Stand(len(data), population, figures(form, design), at, newest)
+    found = figures(form, design)
+    return Stand(len(data), population, found if population else [_bare(each) for each in found], at, newest)
 
 
 def figures(form: Questionnaire, design: SurveyDesign) -> list[Json]:
@@ -69,6 +70,13 @@ def _figure(question: Question, design: SurveyDesign) -> Json:
     else:
         found |= _number(name, design)
     return found
+
+
+def _bare(figure: Json) -> Json:
+    """Return a figure without what it would say of others: of a public survey nobody knows who could have answered."""
+    bare = {name: _bare(value) if isinstance(value, dict) else value for name, value in figure.items()}
+    bare |= {name: None for name in ("se", "low", "high") if name in figure}
+    return bare | {"rows": [_bare(row) for row in figure["rows"]]} if figure.get("rows") else bare
 
 
 def _number(name: str, design: SurveyDesign) -> Json:

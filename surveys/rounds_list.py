@@ -39,4 +39,6 @@ def rows(rounds: Iterable[SurveyPage]) -> list[Row]:
     sent = Response.objects.filter(survey__in=found).counting().values_list("survey").annotate(Count("pk"))
     frames = FrameEntry.objects.filter(year__in={each.year for each in found}).values_list("year").annotate(Count("pk"))
     submitted, population = dict(sent.order_by()), dict(frames.order_by())
-    return [Row(each, submitted.get(each.pk, 0), population.get(each.year, 0)) for each in found]
+    return [
+        Row(each, submitted.get(each.pk, 0), 0 if each.is_public else population.get(each.year, 0)) for each in found
+    ]

@@ -24,7 +24,7 @@ from surveys.views import (
     who,
 )
 
-from surveys.views import beforehand, extensions, revisions, sent, verify  # isort: skip
+from surveys.views import beforehand, extensions, open_survey, revisions, sent, verify  # isort: skip
 
 urlpatterns = [
     path("v/<str:token>/", links.open_link, name="survey_link"),
@@ -82,6 +82,8 @@ urlpatterns = [
     path("vragenlijst/<slug:slug>/ondertekenen/intrekken/", sign_off.withdraw, name="survey_sign_off_withdraw"),
     path("vragenlijst/<slug:slug>/ondertekenen/akkoord/", sign_off.approve, name="survey_approve"),
     path("vragenlijst/<slug:slug>/ondertekenen/teruggeven/", sign_off.give_back, name="survey_give_back"),
+    path("meedoen/<slug:slug>/", open_survey.take_part, name="survey_take_part"),
+    path("meedoen/<slug:slug>/beginnen/", open_survey.begin, name="survey_take_part_begin"),
     path("onderzoek/", desk.surveys, name="surveys"),
     path("onderzoek/nieuw/", desk.plan, name="survey_plan"),
     path("onderzoek/kader/", frame.read, name="survey_frame"),

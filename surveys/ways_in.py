@@ -72,8 +72,19 @@ class Visit:
         return self.invitation.survey
 
     @property
-    def municipality(self) -> Municipality:
-        return self.invitation.town
+    def municipality(self) -> Municipality | None:
+        """Of which municipality it is; None at a public survey."""
+        return self.invitation.municipality
+
+    @property
+    def whom(self) -> str:
+        """The name of the municipality; "" at a public survey."""
+        return str(self.municipality or "")
+
+    @property
+    def may_return(self) -> bool:
+        """Tell whether there is a way back for who leaves: at a public survey only by an address that was confirmed."""
+        return not self.survey.is_public or bool(self.invitation.email)
 
     @cached_property
     def response(self) -> Response | None:
@@ -97,7 +108,14 @@ class Visit:
         """Tell whether stored answers may be shown."""
         if self.participant is not None or self.way == Entry.Way.LOGIN:
             return True
+        if self.survey.is_public and self.survey.confirm_email:
+            return False
         return not self.address and (not self.holds_answers or bool(self.response and self.founded == self.response.pk))
+
+    @property
+    def goes_on(self) -> bool:
+        """Tell whether there is something to go on with: a response, or an address that was confirmed for one."""
+        return self.response is not None or self.participant is not None
 
     @property
     def person(self) -> str:
@@ -119,8 +137,9 @@ def invitation_of(token: str) -> Invitation | None:
 
 def _has_receipt(invitation: Invitation) -> bool:
     """Tell whether the municipality sent its answers in: then the link leads to the receipt, also after closing."""
-    own = Response.objects.filter(survey=invitation.survey, organisation=invitation.town.organisation_id)
-    return own.counting().exists()
+    town = invitation.municipality
+    whose = {"organisation": town.organisation_id} if town else {"invitation": invitation}
+    return Response.objects.filter(survey=invitation.survey, **whose).counting().exists()
 
 
 def delegation_of(token: str) -> Delegation | None:
@@ -147,6 +166,12 @@ def remember(request: HttpRequest, invitation: Invitation) -> None:
     same = (before.get("of"), before.get("at")) == (invitation.pk, invitation.generation)
     kept = {} if not same or DELEGATE in before or SIGNER in before else before
     _let_in(request, invitation, kept)
+
+
+def remember_founder(request: HttpRequest, response: Response) -> None:
+    """Let this session in as who began a response of a public survey: it goes on without a code."""
+    invitation = Invitation.objects.with_all().get(pk=response.invitation_id or 0)
+    _let_in(request, invitation, {"founded": response.pk})
 
 
 def remember_delegate(request: HttpRequest, delegation: Delegation) -> None:

@@ -247,6 +247,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "300/m/ip,5/m/key",
     "reset_password_from_key": "300/m/ip",
 }
+# who begins a public survey: per address, so that one script does not fill it, and per survey, so that many do not
+PUBLIC_SURVEY_LIMITS = {"begin": "60/h/ip,2000/h/key"}
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 # whose X-Forwarded-For and -Proto the server believes: addresses or networks of proxies (schakel serve passes them on)
 TRUSTED_PROXIES = environment.words("SCHAKEL_TRUSTED_PROXIES")

@@ -78,9 +78,5 @@ def _take(code: Code, now: datetime, *, way: str, by: User | None) -> Participan
         raise ValidationError(_("Deze code is al gebruikt. Vraag een nieuwe code."))
     joined = participants.join(code.invitation, email=code.email, by=by)
     participants.enter(code.invitation, way=way, participant=joined)
-    journal.record("survey.confirm", of=code.invitation.survey, by=by, municipality=_code_of(code.invitation))
+    journal.record("survey.confirm", of=code.invitation.survey, by=by, municipality=code.invitation.code)
     return joined
-
-
-def _code_of(invitation: Invitation) -> str:
-    return invitation.municipality.cbs_code if invitation.municipality else ""

@@ -40,7 +40,7 @@ def ask(
             )
     except IntegrityError as twice:
         raise ValidationError(_("U hebt al om meer tijd gevraagd. Wacht het antwoord af.")) from twice
-    journal.record("survey.ask_time", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
+    journal.record("survey.ask_time", of=invitation.survey, by=by, municipality=invitation.code)
     announce(invitation.survey.workspace, "survey.extension", invitation.survey_id)
     return asked
 
@@ -60,7 +60,7 @@ def extend(invitation: Invitation, until: date, *, by: User) -> None:
     _judge(invitation, until)
     invitation.extended_until = end_of(until)
     Invitation.objects.filter(pk=invitation.pk).update(extended_until=invitation.extended_until)
-    journal.record("survey.extend", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
+    journal.record("survey.extend", of=invitation.survey, by=by, municipality=invitation.code)
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def refuse(asked: Extension, *, by: User) -> Extension:
     """Give no more time. Raises ValidationError when it was decided already."""
     _decide(asked, granted=False, by=by)
     invitation = asked.invitation
-    journal.record("survey.refuse_time", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
+    journal.record("survey.refuse_time", of=invitation.survey, by=by, municipality=invitation.code)
     return asked
 
 
@@ -96,7 +96,9 @@ def addresses(asked: Extension) -> list[str]:
     """Return whom a decision concerns: who asked, or else the contacts and those who work at the municipality."""
     if asked.asked_by and not asked.asked_by.ended_at:
         return [asked.asked_by.email]
-    town = asked.invitation.town
+    town = asked.invitation.municipality
+    if town is None:
+        return []
     contacts = Contact.objects.current().filter(municipality=town, bounced_at__isnull=True).values_list("email")
     work = Affiliation.objects.current().filter(organisation=town.organisation_id, user__is_active=True)
     found = [*contacts, *work.values_list(F("user__email"))]

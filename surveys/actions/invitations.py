@@ -24,8 +24,10 @@ def invite(survey: SurveyPage, *, days: int | None = None, by: User) -> list[Inv
     """Invite each municipality of the year of the round; return the new invitations, none for a repeat.
 
     Their links work for `days`; without it until the round closes. Who works for one of them gets a mail, and so do
-    their contacts. Raises ValidationError before the opening, and when the year is not known.
+    their contacts. Raises ValidationError for a public survey, before the opening, and when the year is not known.
     """
+    if survey.is_public:
+        raise ValidationError(_("Deze vragenlijst heeft geen gemeenten om uit te nodigen. Deel de open koppeling."))
     if not survey.is_frozen:
         raise ValidationError(_("Open de ronde voordat u gemeenten uitnodigt."))
     frame = FrameEntry.objects.filter(year=survey.year)
@@ -84,7 +86,7 @@ def withdraw(invitation: Invitation, *, by: User) -> None:
     open_ones = Invitation.objects.filter(pk=invitation.pk, withdrawn__isnull=True)
     if not open_ones.update(withdrawn=timezone.now()):
         raise ValidationError(_("Deze uitnodiging is al ingetrokken."))
-    journal.record("survey.withdraw", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
+    journal.record("survey.withdraw", of=invitation.survey, by=by, municipality=invitation.code)
 
 
 @transaction.atomic
@@ -93,7 +95,7 @@ def renew(invitation: Invitation, *, days: int | None = None, by: User) -> Invit
     Invitation.objects.filter(pk=invitation.pk).update(
         generation=F("generation") + 1, withdrawn=None, expires_at=_after(days)
     )
-    journal.record("survey.renew", of=invitation.survey, by=by, municipality=invitation.town.cbs_code)
+    journal.record("survey.renew", of=invitation.survey, by=by, municipality=invitation.code)
     return Invitation.objects.with_all().get(pk=invitation.pk)
 
 
@@ -103,7 +105,11 @@ def links(survey: SurveyPage, *, everybody: bool = True, by: User) -> list[tuple
 
     These are keys: who fetched them is in the journal.
     """
-    rows = Invitation.objects.filter(survey=survey).standing().select_related("municipality__organisation")
+    rows = (
+        Invitation.objects.filter(survey=survey, municipality__isnull=False)
+        .standing()
+        .select_related("municipality__organisation")
+    )
     if not everybody:
         sent = Response.objects.filter(survey=survey).submitted().values("organisation")
         rows = rows.exclude(municipality__organisation__in=sent)

@@ -48,5 +48,4 @@ def end(participant: Participant, *, by: User | None, ending: Participant | None
     if not Participant.objects.filter(pk=participant.pk, ended_at__isnull=True).update(ended_at=timezone.now()):
         raise ValidationError(_("Deze persoon deed al niet meer mee."))
     invitation = participant.invitation
-    code = invitation.municipality.cbs_code if invitation.municipality else ""
-    journal.record("survey.end", of=invitation.survey, by=by, municipality=code)
+    journal.record("survey.end", of=invitation.survey, by=by, municipality=invitation.code)

@@ -47,20 +47,21 @@ class Saved:
 
 @transaction.atomic
 def begin(invitation: Invitation, *, by: User | None = None, at: datetime | None = None) -> Response:
-    """Open the response of the invited municipality; doing it again returns the same one. Raises Closed.
+    """Open the response of an invitation; doing it again returns the same one. Raises Closed.
 
     Here and below `at` is when the request came in (now without one): the deadline is judged by that moment.
     """
     if invitation.withdrawn or not invitation.is_open_at(at or timezone.now()):
         raise Closed(_("Deze vragenlijst staat niet open."))
-    response, is_new = Response.objects.get_or_create(
-        survey=invitation.survey,
-        organisation=invitation.town.organisation,
-        defaults={
-            "invitation": invitation,
-            "former": lambda: former.answers_of(invitation.survey, invitation.town),
-        },
-    )
+    town = invitation.municipality
+    if town is None:
+        response, is_new = Response.objects.get_or_create(survey=invitation.survey, invitation=invitation)
+    else:
+        response, is_new = Response.objects.get_or_create(
+            survey=invitation.survey,
+            organisation=town.organisation,
+            defaults={"invitation": invitation, "former": lambda: former.answers_of(invitation.survey, town)},
+        )
     if is_new:
         journal.record("survey.begin", of=response, by=by)
     return response

@@ -99,13 +99,15 @@ def open(survey: SurveyPage, *, by: User) -> SurveyPage:  # noqa: A001 - rounds.
 
     Raises ValidationError when it is open already, has no questions or would be closed at once.
     """
-    draft = survey.draft()
+    draft, latest = survey.draft(), survey.get_latest_revision_as_object()
     if survey.is_frozen:
         raise ValidationError(_("Deze ronde is al geopend."))
     if draft is None:
         raise ValidationError(_("Er zijn nog geen vragen. Schrijf ze, of lees eerst een werkboek in."))
     if survey.is_over:
         raise ValidationError(_("De sluitingsdatum is al voorbij. Kies eerst een latere datum."))
+    if latest.is_public and latest.sign_off:
+        raise ValidationError(latest.nobody_signs())
     now = timezone.now()
     (survey.get_latest_revision() or survey.save_revision(user=by)).publish(user=by, skip_permission_checks=True)
     frozen = Questionnaire.objects.filter(pk=draft.pk, frozen_at__isnull=True).update(frozen_at=now)

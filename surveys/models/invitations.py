@@ -14,7 +14,7 @@ from surveys.models.rounds import SurveyPage
 
 LINK = "survey"
 NEEDED = (
-    *("survey_id", "municipality_id", "generation", "created", "withdrawn", "expires_at", "extended_until"),
+    *("survey_id", "municipality_id", "email", "generation", "created", "withdrawn", "expires_at", "extended_until"),
     *(f"survey__{name}" for name in ("path", "depth", "title", "slug", "sender", "introduction", "minutes", "year")),
     *(f"survey__{name}" for name in ("opens_on", "closes_at", "opened_at", "questionnaire__sha256")),
     *(f"survey__{name}" for name in ("audience", "sign_off", "confirm_email", "previous_round_id")),
@@ -44,6 +44,7 @@ class Invitation(models.Model):
     generation = models.PositiveIntegerField(default=1)
     created = models.DateTimeField(default=timezone.now)
     withdrawn = models.DateTimeField(null=True, blank=True)
+    email = models.EmailField(blank=True)  # of who came to a public survey that asks to confirm one; lower case
     expires_at = models.DateTimeField(null=True, blank=True)  # of the link; who confirmed an address still comes in
     extended_until = models.DateTimeField(null=True, blank=True)  # a deadline of its own, later than the round's
 
@@ -52,10 +53,13 @@ class Invitation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["survey", "municipality"], name="surveys_invitation_one_each"),
+            models.UniqueConstraint(
+                fields=["survey", "email"], condition=~models.Q(email=""), name="surveys_invitation_one_per_address"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.survey}: {self.municipality}"
+        return f"{self.survey}: {self.municipality}" if self.municipality else str(self.survey)
 
     @property
     def town(self) -> Municipality:
@@ -63,6 +67,11 @@ class Invitation(models.Model):
         if self.municipality is None:
             raise LookupError("This invitation is of a public survey.")
         return self.municipality
+
+    @property
+    def code(self) -> str:
+        """The CBS code of the municipality; "" for who came to a public survey."""
+        return self.municipality.cbs_code if self.municipality else ""
 
     @property
     def closes_at(self) -> datetime | None:

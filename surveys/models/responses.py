@@ -67,7 +67,7 @@ class Response(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.survey}: {self.organisation}"
+        return f"{self.survey}: {self.organisation}" if self.organisation else str(self.survey)
 
 
 class AppendOnlyQuerySet(models.QuerySet["AnswerEvent"]):

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -42,6 +43,10 @@ class SurveyPageQuerySet(PageQuerySet):
     def opened(self) -> SurveyPageQuerySet:
         """Return the rounds that were put before the municipalities, closed ones included."""
         return self.filter(opened_at__isnull=False)
+
+    def public(self) -> SurveyPageQuerySet:
+        """Return the rounds that anybody with the open link may fill in, once they were opened."""
+        return self.filter(audience=SurveyPage.Audience.PUBLIC)
 
 
 class RevisingTester(JudgedTester):
@@ -121,6 +126,16 @@ class SurveyPage(JudgedPage):
         return parent.slug == HOME and super().can_create_at(parent)
 
     @property
+    def is_public(self) -> bool:
+        """Tell whether anybody with the open link may fill in: there is no frame."""
+        return self.audience == self.Audience.PUBLIC
+
+    @property
+    def open_path(self) -> str:
+        """The open link without the host: /meedoen/SLUG/."""
+        return reverse("survey_take_part", args=[self.slug])
+
+    @property
     def is_frozen(self) -> bool:  # type: ignore[override]
         return self.opened_at is not None
 
@@ -144,6 +159,13 @@ class SurveyPage(JudgedPage):
         super().clean()
         if not re.fullmatch(r"[a-z0-9-]+", self.slug):
             raise ValidationError({"slug": _("Gebruik in het adres alleen kleine letters, cijfers en streepjes.")})
+        if self.is_public and self.sign_off:
+            raise ValidationError({"sign_off": self.nobody_signs()})
+
+    @staticmethod
+    def nobody_signs() -> str:
+        """Say why a public survey is not signed off: of who fills in no colleagues are known."""
+        return gettext("Bij een open koppeling is er geen collega die kan ondertekenen. Zet ondertekenen uit.")
 
     def draft(self) -> Questionnaire | None:
         """Return the questions that are being written, if there are."""

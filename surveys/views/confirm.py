@@ -92,5 +92,11 @@ def pulse(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 def leave(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Forget in this browser that somebody came in by a link."""
     ways_in.leave(request, visit.survey.slug)
-    messages.success(request, _("U bent afgemeld. Met de koppeling uit uw e-mail kunt u later verder."))
+    messages.success(request, _left(visit))
     return redirect("/")
+
+
+def _left(visit: Visit) -> str:
+    if visit.whom:
+        return _("U bent afgemeld. Met de koppeling uit uw e-mail kunt u later verder.")
+    return _("U bent afgemeld. Met uw e-mailadres kunt u later verder.") if visit.may_return else _("U bent afgemeld.")

@@ -152,7 +152,7 @@ def _show(request: HttpRequest, visit: Visit, here: Section, stand: Standing) ->
     strict = "controle" in request.GET
     going = request.GET.get("weg", "")
     around = beside.on_section(visit, begun(visit), outline[at])
-    own_code, remarks = visit.municipality.cbs_code, around["remarks"]
+    own_code, remarks = visit.invitation.code, around["remarks"]
     blocks = asked(here, begun(visit), stand, own_code, strict=strict, going=going, remarks=remarks)
     shown = list(questions_in(blocks))
     return page(

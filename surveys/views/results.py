@@ -20,7 +20,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     if survey.questionnaire is None:
         return page(request, "surveys/results.html", survey, "survey_results", stand=None)
     form, stand = survey.form, snapshots.stand(survey)
-    versus = representation.versus(units(survey))
+    versus = representation.versus([] if survey.is_public else units(survey))
     chosen = request.GET.get("deel", "")
     return page(
         request,

@@ -86,9 +86,10 @@ def _changed(before: Submission | None, stand: Standing) -> list[comparing.Chang
 
 def _foreign_code(visit: Visit, stand: Standing) -> str:
     """Return the CBS code that was filled in when it is of another municipality."""
-    for name, given in stand.evaluation.answers.items():
+    own = visit.invitation.code
+    for name, given in stand.evaluation.answers.items() if own else ():
         question = stand.form.questions.get(name)
-        if question and asks_own_code(question) and given != visit.municipality.cbs_code:
+        if question and asks_own_code(question) and given != own:
             return given
     return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -29,8 +29,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     survey = fetch(request, slug, "round.see")
     words = request.GET.get("q", "").strip()[:80]
     sent = Submission.objects.defer("answers", "former").order_by("-number")
-    rows = Response.objects.filter(survey=survey, organisation__name__icontains=words).counting()
-    rows = rows.select_related("organisation").defer("answers", "drafts", "former")
+    named = Q(organisation__name__icontains=words) | Q(submission__receipt__icontains=words)
+    rows = Response.objects.filter(named, survey=survey).counting()
+    rows = rows.select_related("organisation", "submission").defer("answers", "drafts", "former", "submission__answers")
     rows = rows.prefetch_related(Prefetch("submissions", sent)).order_by("organisation__name", "pk")
     shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     may_reopen = access.may(request.user, "survey.reopen", survey)
@@ -48,5 +49,6 @@ def reopen(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
         for sentences in form.errors.values():
             messages.error(request, " ".join(map(str, sentences)))
     elif tried(request, lambda: reopening.reopen(response, **form.cleaned_data, by=request.user)):  # type: ignore[arg-type]
-        messages.success(request, _("%(name)s kan de antwoorden weer wijzigen.") % {"name": response.organisation})
+        name = response.organisation or _("Wie dit indiende")
+        messages.success(request, _("%(name)s kan de antwoorden weer wijzigen.") % {"name": name})
     return redirect("survey_sent", slug)

@@ -118,15 +118,15 @@ def _nav(request: HttpRequest, visit: Visit) -> list[NavItem]:
     slug = visit.survey.slug
     if visit.sections is not None:
         pairs = [(_("Ondertekenen"), "survey_sign_off")] if reach.signs(visit) else [(_("Onderdelen"), "survey_tasks")]
-    elif visit.response is None:
+    elif visit.response is None or (not visit.is_confirmed and visit.survey.is_public):
         pairs = [(_("Begin"), "survey_start"), (_("Alle vragen"), "survey_questions")]
     elif visit.response.submitted_at:
         pairs = [(_("Ontvangstbewijs"), "survey_receipt"), (_("Alle vragen"), "survey_questions")]
     else:
         pairs = [(_("Onderdelen"), "survey_tasks"), (_("Controleren"), "survey_check")]
-        pairs += [(_("Collega’s"), "survey_colleagues")]
+        pairs += [(_("Collega’s"), "survey_colleagues")] if visit.whom else []
         pairs += [(_("Alle vragen"), "survey_questions")]
-    if visit.response and visit.response.submission_id and not visit.response.submitted_at:
+    if visit.response and visit.response.submission_id and not visit.response.submitted_at and visit.is_confirmed:
         pairs.append((_("Ontvangstbewijs"), "survey_receipt"))
     items = [(label, reverse(name, args=[slug])) for label, name in pairs]
     if visit.user:

@@ -141,6 +141,12 @@ def presence() -> Any:
     return Presence.objects.all()
 
 
+def address() -> Any:
+    survey = at_work().survey
+    surveys_models.Invitation.objects.create(survey=survey, email="iemand@open.example", created=NOW)
+    return surveys_models.Invitation.objects.exclude(email="")
+
+
 MADE: dict[str, Callable[[], Any]] = {
     "accounts.ended": account,
     "accounts.invitations": invitation,
@@ -152,6 +158,7 @@ MADE: dict[str, Callable[[], Any]] = {
     "push.announcements": announcement,
     "sessions.ended": session,
     "sessions.shown": shown_session,
+    "surveys.addresses": address,
     "surveys.codes": code,
     "surveys.drafts": drafts,
     "surveys.presence": presence,

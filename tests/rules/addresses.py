@@ -55,6 +55,7 @@ KINDS = {
     "onderzoek/slug": "round",
     "bibliotheek/pk": "library item",
     "vragenlijst/slug": "questionnaire",
+    "meedoen/slug": "public round",
     "bewijs/pk": "receipt",
     "ingediend/number": "sent",
     "verschil/other": "sent later",

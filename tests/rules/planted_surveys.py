@@ -18,6 +18,7 @@ from surveys.actions import (
     invitations,
     library,
     mailings,
+    open_link,
     participants,
     responses,
     rounds,
@@ -28,6 +29,7 @@ from surveys.typed import typed
 from tests import cast
 from tests.rules.planted_world import World, marker
 from tests.rules.promised import (
+    ALL,
     ASKED,
     NOBODY,
     OF_A,
@@ -77,8 +79,25 @@ def plant(world: World, ivo: User) -> None:
     world.add("section", "a", ASKED, opened.slug)
     world.add("survey question", "t", ASKED, "a")
     invitations.invite(opened, by=ivo)
+    _public(world, ivo)
     _fieldwork(world, draft, ivo)
     _answers(world, opened)
+
+
+def _public(world: World, ivo: User) -> None:
+    """Let there be a survey that anybody may fill in; of who began it nobody else learns a thing."""
+    draft = rounds.plan(cast.workspace("gemeenten"), title="Open lijst", slug="open-lijst", year=2019, by=ivo)
+    draft.audience = SurveyPage.Audience.PUBLIC
+    draft.introduction = marker("public.introduction")
+    draft.save()
+    draft.save_revision(user=ivo)
+    rounds.ask(draft, _workbook(marker("public.question"), "Ja"), by=ivo)
+    opened = rounds.open(draft, by=ivo)
+    world.pages.append(opened)
+    world.add("round", opened.slug, TEAM)
+    world.add("public round", opened.slug, ALL)
+    world.add("questionnaire", opened.slug, NOBODY)
+    _type(open_link.begin(opened), t=marker("public.answer"))
 
 
 def _fieldwork(world: World, draft: SurveyPage, ivo: User) -> None:

@@ -94,6 +94,9 @@ WHO: dict[str, Names] = {
     "round.introduction": TEAM | ASKED,
     "round.question": TEAM | ASKED,
     "round.choice": TEAM | ASKED,
+    "public.introduction": ALL,
+    "public.question": TEAM,  # who begins sees it, and nobody of these did
+    "public.answer": NOBODY,
     "contact.name": TEAM,
     "contact.bounce": TEAM,
     "call.note": TEAM,
@@ -130,6 +133,6 @@ WHO: dict[str, Names] = {
 }
 # what the screens of today show to nobody: it is stored, so it must not leak, but there is no page to see it on
 NOT_SHOWN = {
-    "meeting.comment", "minutes.reason", "answer.earlier", "sign_off.remark",
+    "meeting.comment", "minutes.reason", "answer.earlier", "public.answer", "sign_off.remark",
     "round.introduction",  # it stands on the first page, and both municipalities have begun
 }  # fmt: skip
