@@ -72,6 +72,8 @@ def units(survey: SurveyPage, code: str = "") -> list[Unit]:
 
     The number of questions to the database is the same for three municipalities and for ten thousand.
     """
+    if survey.audience == SurveyPage.Audience.PUBLIC:
+        return []  # nobody knows who could answer
     frame = FrameEntry.objects.filter(year=survey.year, **_one("municipality__cbs_code", code)).order_by("name", "pk")
     fields = ("municipality_id", "municipality__cbs_code", "name", "province", "size_class",
               "municipality__hex_col", "municipality__hex_row")  # fmt: skip

@@ -16,7 +16,7 @@ from schakel.workspaces import access
 from schakel.workspaces.doors import judged
 from surveys import by_day, calling, export, monitor_table
 from surveys.drawing import drawn
-from surveys.models import SurveyPage
+from surveys.models import Response, SurveyPage
 from surveys.response_states import STATES, Group, Unit, by_province, by_size, of_all, size_names, units
 from surveys.views.staff import LIVE, fetch, page, spreadsheet
 
@@ -39,6 +39,8 @@ class Row:
 def monitor(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how far the municipalities are: as a map, by group, whom to phone, day by day, and one by one."""
     survey = fetch(request, slug, "round.see")
+    if survey.audience == SurveyPage.Audience.PUBLIC:
+        return _of_open_link(request, survey)
     found = units(survey)
     every = of_all(found)
     provinces = by_province(found)
@@ -78,6 +80,13 @@ def table_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     named = f'attachment; filename="{survey.slug}-respons.xlsx"'
     body = export.as_xlsx([monitor_table.sheet(units(survey))])
     return HttpResponse(body, content_type=XLSX, headers={"Content-Disposition": named})
+
+
+def _of_open_link(request: HttpRequest, survey: SurveyPage) -> HttpResponse:
+    """Show how many began and sent in: of a public survey nobody knows who could answer."""
+    begun = Response.objects.filter(survey=survey)
+    counts = {"begun": begun.count(), "sent": begun.counting().count(), "now": timezone.now()}
+    return page(request, "surveys/monitor_open.html", survey, "survey_monitor", **counts)
 
 
 def _words() -> list[str]:

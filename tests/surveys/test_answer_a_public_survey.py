@@ -314,3 +314,12 @@ def test_results_count_them_and_say_nothing_of_others(public: SurveyPage, ivo: c
 def test_one_address_has_one_invitation(confirmed: SurveyPage) -> None:
     first, second = open_link.ask_code(confirmed, MAIL), open_link.ask_code(confirmed, f" {MAIL.title()} ")
     assert first.invitation == second.invitation
+
+
+def test_the_monitor_counts_and_gives_no_percentage(
+    public: SurveyPage, ivo: cast.Person, somebody: cast.Person
+) -> None:
+    somebody.posts("survey_take_part_begin", public.slug)
+    page = small.page(ivo.gets("survey_monitor", public.slug))
+    assert "0 ingediend, van 1 die begon" in " ".join(page.xpath("//main")[0].text_content().split())
+    assert "%" not in page.xpath("//main")[0].text_content()
