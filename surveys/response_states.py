@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from schakel.directory.models import FrameEntry, Municipality
 from surveys.models import Contact, Entry, Invitation, Response, SignOff, SurveyPage
+from surveys.regions import NAMES, part_of
 
 STATES = ("submitted", "waiting", "complete", "most", "begun", "opened", "unopened", "bounced", "uninvited")
 BUSY = ("waiting", "complete", "most", "begun")
@@ -147,6 +148,12 @@ def of_all(found: Iterable[Unit], name: str = "") -> Group:
 def by_province(found: list[Unit]) -> list[Group]:
     groups = _grouped(found, "province")
     return [Group(name, groups[name]) for name in sorted(groups)]
+
+
+def by_region(found: list[Unit]) -> list[Group]:
+    """Count by part of the country, from north to south; what lies in none of them is left out."""
+    counts = {part: Counter(unit.state for unit in found if part_of(unit.province) == part) for part in NAMES}
+    return [Group(str(NAMES[part]), counted) for part, counted in counts.items() if counted]
 
 
 def size_names() -> dict[str, str]:

@@ -17,7 +17,7 @@ from schakel.workspaces.doors import judged
 from surveys import by_day, calling, export, monitor_table
 from surveys.drawing import drawn
 from surveys.models import Response, SurveyPage
-from surveys.response_states import STATES, Group, Unit, by_province, by_size, of_all, size_names, units
+from surveys.response_states import STATES, Group, Unit, by_province, by_region, by_size, of_all, size_names, units
 from surveys.views.staff import LIVE, fetch, page, spreadsheet
 
 PER_PAGE = 50
@@ -53,6 +53,7 @@ def monitor(request: HttpRequest, slug: str) -> HttpResponse:
         map=_map(found),
         legend=_legend(every),
         provinces=[_row(group) for group in provinces],
+        regions=[_row(group) for group in by_region(found)],
         sizes=[_row(group) for group in by_size(found)],
         **_list(request, found),
         **_calls(request, survey, found),

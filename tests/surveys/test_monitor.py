@@ -32,7 +32,7 @@ def test_each_municipality_has_its_state(survey: SurveyPage, ivo: cast.Person) -
     assert [states[name] for name in sorted(states)] == ["opened", "begun", "complete", "submitted", "unopened"]
 
 
-def test_it_counts_by_province_and_size_class(invitation: Invitation, ivo: cast.Person) -> None:
+def test_it_counts_by_province_part_of_the_country_and_size_class(invitation: Invitation, ivo: cast.Person) -> None:
     small.submitted(invitation)
     page = small.page(ivo.gets("survey_monitor", "proef"))
     found = page.xpath("//*[@id='tables']//tr[td]")
@@ -40,6 +40,7 @@ def test_it_counts_by_province_and_size_class(invitation: Invitation, ivo: cast.
     assert rows["Zeeland"] == ["1", *NONE, "1", "0", "0", "2", "50\u00a0%"]
     assert rows["Utrecht"] == ["0", *NONE, "1", "0", "0", "1", "0\u00a0%"]
     assert rows["Nederland"] == ["1", *NONE, "2", "0", "0", "3", "33\u00a0%"]
+    assert rows["West"] == ["1", *NONE, "2", "0", "0", "3", "33\u00a0%"]
     assert rows["20.000 tot 50.000"] == ["1", *NONE, "1", "0", "0", "2", "50\u00a0%"]
 
 
