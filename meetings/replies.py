@@ -14,6 +14,7 @@ from email.utils import getaddresses
 from icalendar import Calendar, Component
 
 from meetings.models import Answer
+from schakel.mail import incoming
 
 LARGEST = 1_000_000  # octets of one mail
 MOST_PARTS = 50
@@ -27,7 +28,7 @@ PARTSTATS = {
 ADDRESS = re.compile(r"[^@\s<>\"',;:]+@[^@\s<>\"',;:]+")
 
 
-class Unreadable(ValueError):
+class Unreadable(incoming.Unreadable):
     """A mail that is no answer; its message is one line for who looks after the mailbox."""
 
 

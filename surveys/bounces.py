@@ -13,6 +13,8 @@ from email.errors import MessageError
 from email.message import Message
 from email.utils import getaddresses
 
+from schakel.mail import incoming
+
 LARGEST = 1_000_000  # octets of one mail
 MOST_PARTS = 50
 MOST_ADDRESSES = 20
@@ -44,7 +46,7 @@ QUOTED = re.compile(
 )
 
 
-class Unreadable(ValueError):
+class Unreadable(incoming.Unreadable):
     """A mail that does not tell of another that failed; its message is one line for who looks after the mailbox."""
 
 
