@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
@@ -111,7 +112,7 @@ def submit(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         return _refused(request, visit, refused)
     senders.remember(request, made)
     if _wants_json(request):
-        url = request.build_absolute_uri(reverse("survey_receipt", args=[visit.survey.slug]))
+        url = settings.BASE_URL + reverse("survey_receipt", args=[visit.survey.slug])
         facts = {"receipt": made.receipt, "sha256": made.sha256, "number": made.number, "url": url}
         return JsonResponse(facts)
     return redirect("survey_receipt", visit.survey.slug)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import Visitor, follow, photograph, violations
 from tests.browser.test_the_policy_of_the_desk import refused
@@ -24,8 +25,16 @@ def field(page: Page, name: str) -> Locator:
     return page.locator(f"[name='{name}']")
 
 
-def row(page: Page, at: Locator) -> None:
-    at.locator("[data-streamfield-list-add], button[title='Toevoegen']").last.click()
+def row(page: Page, at: Locator, first: str) -> None:
+    """Add a row, of which the field `first` appears: the editor draws it a moment after a block was put there."""
+    for _ in range(5):
+        at.locator("[data-streamfield-list-add], button[title='Toevoegen']").last.click()
+        try:
+            field(page, first).wait_for(timeout=2000)
+            return
+        except PlaywrightTimeout:
+            continue
+    raise AssertionError(f"No row with {first} came.")
 
 
 def test_a_secretary_writes_looks_and_opens(visitor: Callable[..., Visitor]) -> None:
@@ -42,14 +51,15 @@ def test_a_secretary_writes_looks_and_opens(visitor: Callable[..., Visitor]) -> 
     field(page, f"{QUESTIONS}-0-value-label_nl").fill("Is er beleid?")
     field(page, f"{QUESTIONS}-0-value-label_en").fill("Is there a policy?")
     for at, answer in enumerate(("Ja", "Nee")):
-        row(page, page.locator("[data-contentpath='choices']").first)
-        field(page, f"{QUESTIONS}-0-value-choices-{at}-value-label_nl").fill(answer)
+        name = f"{QUESTIONS}-0-value-choices-{at}-value-label_nl"
+        row(page, page.locator("[data-contentpath='choices']").first, name)
+        field(page, name).fill(answer)
     block(page, page.locator(f"{IN_SECTION} [title='Blok invoegen']").last, "Getal")
     field(page, f"{QUESTIONS}-1-value-label_nl").fill("Sinds welk jaar?")
     condition = page.locator("[data-contentpath='condition']").last
     condition.locator("[data-panel-toggle]").first.click()
-    row(page, condition)
     rule = f"{QUESTIONS}-1-value-condition-rows-0-value"
+    row(page, condition, f"{rule}-question")
     field(page, f"{rule}-question").fill("Is er beleid?")
     field(page, f"{rule}-value").fill("Ja")
     page.get_by_role("button", name="Bewaar concept").press("Enter")

@@ -97,6 +97,7 @@ def test_the_name_that_is_offered(paper: Paper, chloe: cast.Person, title: str, 
 def test_the_journal_says_who_opened_it_and_who_was_refused(
     paper: Paper, chloe: cast.Person, esra: cast.Person
 ) -> None:
+    assert all(person.logged_in() for person in (chloe, esra))
     before = Line.objects.count()
     chloe.gets("paper", paper.pk)
     chloe.client.get(f"/stukken/{paper.pk}/", headers={"Range": "bytes=1-"})

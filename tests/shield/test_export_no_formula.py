@@ -95,12 +95,12 @@ def test_the_reports_of_the_desk(path: str, kind: str, aisha: cast.Person) -> No
 
 
 def test_whoever_writes_a_table_makes_its_cells_harmless() -> None:
-    """A module that writes CSV or workbooks names the function that does it."""
+    """A module that writes CSV or workbooks names the function that does it, or makes each cell a text."""
     careless = []
     for path in sources():
         text = path.read_text(encoding="utf-8")
         names = {node.attr for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Attribute)}
         writes = ("writer" in names and "import csv" in text) or ("Workbook(" in text and "openpyxl" in text)
-        if writes and "harmless" not in text:
+        if writes and not ("harmless" in text or 'cell.data_type = "s"' in text):
             careless.append(str(path.relative_to(ROOT)))
     assert careless == []
