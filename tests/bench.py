@@ -19,6 +19,7 @@ import requests
 
 from cms.demo.answers import invented_answers
 from schakel.guard.detect import KINDS, look
+from tests import bench_surveys
 from tests.filling import Respondent, complete
 from tests.guard import fixture
 from tests.live import House, running, schakel, web_of
@@ -183,6 +184,7 @@ def main() -> None:
             analyst = log_in(house, told, "analyst")
             rows.append(("one results page at 355", page(house, analyst, told["survey"]["results"])[0]))
             rows.append(("one monitor page at 355", page(house, analyst, told["survey"]["monitor"])[0]))
+            rows += bench_surveys.measured(house, data, told["accounts"]["analyst"], cpu)
         rows.append(("a thousand lines of the journal", journal_lines(data)))
         ten_years(data)  # register: what the secretariat waits for after ten years
         with running(data) as house:
