@@ -110,7 +110,7 @@ def test_a_submission_that_was_cut_off_gives_the_same_receipt_again(data: Path) 
         os.kill(web_of(house), signal.SIGKILL)
         house.process.wait(20)
     with running(data, port=house.port) as again:
-        somebody = Respondent(again.url)
+        somebody = Respondent(again.url, done.session)
         somebody.open(link)
         assert somebody.receipt == receipt
 
