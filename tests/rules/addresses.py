@@ -167,7 +167,10 @@ def addresses(world: World, *, every: bool = True) -> list[Address]:
 def _filled(world: World, route: Route, every: bool) -> Iterator[tuple[Thing, ...]]:
     pools = [world.things.get(kind, []) for _, _, kind in route.arguments]
     if not every:
-        pools = [list({(thing.who, thing.within): thing for thing in reversed(pool)}.values())[::-1] for pool in pools]
+        pools = [
+            list({(thing.who, thing.within, thing.sort): thing for thing in reversed(pool)}.values())[::-1]
+            for pool in pools
+        ]
     for things in product(*pools):
         if all(map(_within, things[1:], things)) or things[0] is pools[0][0]:
             yield things

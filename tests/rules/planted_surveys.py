@@ -71,7 +71,7 @@ def plant(world: World, ivo: User) -> None:
     opened = rounds.open(survey, by=ivo)
     world.pages += [draft, opened]
     for page in (draft, opened):
-        world.add("round", page.slug, TEAM)
+        world.add("round", page.slug, TEAM, sort="open" if page is opened else "")
     kept = library.keep(opened, "t", title=marker("library.title"), by=ivo)
     world.add("library item", kept.pk, TEAM)
     world.add("questionnaire", draft.slug, NOBODY)

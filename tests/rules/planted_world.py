@@ -32,11 +32,15 @@ def kind_of(found: str) -> str:
 
 @dataclass(frozen=True)
 class Thing:
-    """The key of one object in an address, and who may know that it is there. `within` is the key of what holds it."""
+    """The key of one object in an address, and who may know that it is there. `within` is the key of what holds it.
+
+    One of another `sort` (a draft, what is open) shows other things: a quick walk looks at one of each.
+    """
 
     key: Any
     who: Names
     within: Any = None
+    sort: str = ""
 
 
 @dataclass
@@ -47,8 +51,8 @@ class World:
     pages: list[Page] = field(default_factory=list)
     link: str = ""
 
-    def add(self, kind: str, key: Any, who: Names, within: Any = None) -> None:
-        self.things[kind].append(Thing(key, who, within))
+    def add(self, kind: str, key: Any, who: Names, within: Any = None, *, sort: str = "") -> None:
+        self.things[kind].append(Thing(key, who, within, sort))
 
     def drop(self, kind: str, key: Any) -> None:
         self.things[kind] = [thing for thing in self.things[kind] if thing.key != key]
