@@ -56,14 +56,14 @@ def pytest(*words: str, **environment: str) -> int:
 
 def main() -> int:
     print("test-long 1: kills, fuzz and large properties, on SQLite", flush=True)
-    failed = pytest("-m", "long")
+    failed = pytest("-m", "long and not second_database")
     print("test-long 2: the suite on PostgreSQL, without the browser", flush=True)
     with postgres() as url:
         if not url:
             print("make test-long: PostgreSQL was NOT run: none answers and none could be started from a wheel")
             return 1 if os.environ.get("CI") else failed
         asked = [f"--ignore={folder}" for folder in PURE]
-        failed |= pytest("-m", "not long and not browser", *asked, SCHAKEL_TEST_DATABASE_URL=url)
+        failed |= pytest("-m", "second_database or (not long and not browser)", *asked, SCHAKEL_TEST_DATABASE_URL=url)
     print(f"make test-long: not run on PostgreSQL: the browser, and what asks no database ({', '.join(PURE)})")
     return failed
 

@@ -144,7 +144,7 @@ def engine(name: str) -> Iterator[dict[str, str]]:
         yield extra
 
 
-@pytest.mark.parametrize("name", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("name", ["sqlite", pytest.param("postgresql", marks=pytest.mark.second_database)])
 def test_what_was_acknowledged_is_there_once(name: str, tmp_path: Path) -> None:
     with engine(name) as extra:
         kills, own, found = _killed(tmp_path, extra)

@@ -76,11 +76,11 @@ def test_who_cannot_be_reached_or_asked_gets_nothing(survey: SurveyPage, ivo: ca
 
 
 def test_an_invitation_goes_once_in_a_round(survey: SurveyPage, ivo: cast.Person) -> None:
-    mailed.contacts(2)
+    first = [each.pk for each in mailed.contacts(2)]
     mailed.sent(survey, "invitation", by=ivo.who)
     cast.work()
     mailed.contacts(3)[2].save()
-    Contact.objects.filter(pk__gt=2).exclude(email=ALL[2]).delete()
+    Contact.objects.exclude(pk__in=first).exclude(email=ALL[2]).delete()
     mailed.sent(survey, "invitation", by=ivo.who, subject="Nog een keer")
     cast.work()
     assert Counter(to()) == Counter(ALL)
