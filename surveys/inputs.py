@@ -9,10 +9,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from surveys.questionnaire import NotLexical, Question, to_input, to_lexical
-from surveys.questionnaire.clock import halves
 from surveys.questionnaire.numerals import NotANumber, read_decimal, write
 
 CLOCK = re.compile(r"[0-9]{1,2}[:.hu][0-9]{2}")  # a time by itself
+MOMENT = re.compile(
+    r"(.+?)(?:[T,]|\s+om|\s)\s*([0-9]{1,2}(?:[:.hu][0-9]{2})?(?::[0-9]{2}(?:\.[0-9]+)?)?\s*(?:uur|u|h)?)"
+)
 AGREED = "OK"  # what ODK stores of a box that was ticked
 
 
@@ -35,6 +37,12 @@ def apart(question: Question, text: str, language: str, *, typed: bool = False) 
     if question.kind == "datetime":
         return halves(shown) if shown.partition(" ")[0] and not CLOCK.fullmatch(shown) else ("", shown)
     return (shown,)
+
+
+def halves(typed: str) -> tuple[str, str]:
+    """Split a moment into its day and its time; what has no time behind it is all day."""
+    found = MOMENT.fullmatch(typed.strip())
+    return (found[1].strip(), found[2]) if found and re.search("[:.hu]", found[2]) else (typed.strip(), "")
 
 
 def _written(number: str, language: str) -> str:

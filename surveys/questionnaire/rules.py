@@ -86,10 +86,6 @@ class Plan:
     def worded(self) -> dict[str, Node]:
         return {key: rule.node for key, rule in self.rules.items()}
 
-    @cached_property
-    def has_repeats(self) -> bool:
-        return any(rule.is_repeat for rule in self.rules.values())
-
 
 def expressions_of(node: Node) -> Iterator[tuple[str, bool]]:
     """Yield the columns of a node that hold an expression, and whether a truth value is meant."""

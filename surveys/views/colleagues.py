@@ -6,13 +6,13 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from schakel.attempt import tried
 from schakel.workspaces.doors import unattended
 from surveys import whereabouts
 from surveys.actions import delegations, presence, responses
@@ -83,11 +83,7 @@ def _delegation(request: HttpRequest, visit: Visit) -> Delegation:
 @visited
 @require_POST
 def withdraw(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    try:
-        delegations.withdraw(_delegation(request, visit), **who(visit))
-    except ValidationError as no:
-        messages.error(request, " ".join(no.messages))
-    else:
+    if tried(request, lambda: delegations.withdraw(_delegation(request, visit), **who(visit))):
         messages.success(request, _("U hebt het onderdeel teruggenomen. De koppeling werkt niet meer."))
     return redirect("survey_colleagues", visit.survey.slug)
 
@@ -95,11 +91,7 @@ def withdraw(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 @visited
 @require_POST
 def send_again(request: HttpRequest, visit: Visit) -> HttpResponseBase:
-    try:
-        delegations.send_again(_delegation(request, visit), **who(visit), at=visit.at)
-    except ValidationError as no:
-        messages.error(request, " ".join(no.messages))
-    else:
+    if tried(request, lambda: delegations.send_again(_delegation(request, visit), **who(visit), at=visit.at)):
         messages.success(request, _("Uw collega krijgt een nieuwe koppeling. De oude werkt niet meer."))
     return redirect("survey_colleagues", visit.survey.slug)
 
@@ -109,11 +101,9 @@ def send_again(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 def ready(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Note that a section is ready, or not yet after all."""
     is_ready = request.POST.get("ready") == "yes"
-    try:
-        delegations.ready(_delegation(request, visit), is_ready=is_ready, **who(visit), at=visit.at)
-    except ValidationError as no:
-        messages.error(request, " ".join(no.messages))
-    else:
+    if tried(
+        request, lambda: delegations.ready(_delegation(request, visit), is_ready=is_ready, **who(visit), at=visit.at)
+    ):
         messages.success(request, _("Dit onderdeel is klaar. Dank u wel.") if is_ready else _("U kunt weer verder."))
     return redirect("survey_tasks", visit.survey.slug)
 

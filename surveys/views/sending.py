@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from schakel.workspaces.doors import link
-from surveys import beside, comparing, freezing, senders, ways_in
+from surveys import beside, comparing, freezing, senders
 from surveys.actions import responses
 from surveys.answered import Row, asked_rows
 from surveys.kinds import asks_own_code
@@ -22,8 +22,8 @@ from surveys.models import Submission
 from surveys.outline import Part, parts
 from surveys.receipt_facts import mark, sent_parts
 from surveys.standing import Standing
-from surveys.views.visits import begun, elsewhere, limited, page, shut, unconfirmed, visited
-from surveys.ways_in import Shut, Unconfirmed, Visit
+from surveys.views.visits import begun, elsewhere, leads_to, limited, page, visited
+from surveys.ways_in import Visit
 
 
 @dataclass(frozen=True)
@@ -177,14 +177,4 @@ def show_receipt(request: HttpRequest, visit: Visit, made: Submission) -> HttpRe
 def find_receipt(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Go to a receipt: a mail has this address, which tells nothing, and of another's not even that it is there."""
     sent = Submission.objects.select_related("response__survey").filter(pk=pk).first()
-    try:
-        found = ways_in.visit(request, sent.response.survey.slug if sent else "")
-    except Shut:
-        return shut(request)
-    except Unconfirmed as who:
-        if sent is None or who.visit.response != sent.response:
-            raise Http404 from who
-        return unconfirmed(request, who.visit.survey.slug)
-    if sent is None or found.response != sent.response:
-        raise Http404
-    return redirect("survey_receipt", found.survey.slug)
+    return leads_to(request, sent.response if sent else None, "survey_receipt")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from schakel.attempt import tried
 from schakel.workspaces.doors import link
-from surveys import reading, signing, ways_in
+from surveys import reading, signing
 from surveys.actions import responses, sign_offs
 from surveys.actions.delegations import addresses_of
 from surveys.colleague_forms import GiveBackForm, PersonForm
@@ -19,8 +19,8 @@ from surveys.models import SignOff
 from surveys.reach import signs
 from surveys.views.colleagues import who
 from surveys.views.conflicts import posted
-from surveys.views.visits import begun, elsewhere, page, shut, unconfirmed, visited
-from surveys.ways_in import Shut, Unconfirmed, Visit
+from surveys.views.visits import begun, elsewhere, leads_to, page, visited
+from surveys.ways_in import Visit
 
 REMARK = "remark:"  # followed by a key
 
@@ -88,11 +88,7 @@ def _latest(visit: Visit) -> SignOff:
 def withdraw(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if there := elsewhere(visit):
         return there
-    try:
-        sign_offs.withdraw(_latest(visit), **who(visit))
-    except ValidationError as no:
-        messages.error(request, " ".join(no.messages))
-    else:
+    if tried(request, lambda: sign_offs.withdraw(_latest(visit), **who(visit))):
         messages.success(request, _("De aanvraag is ingetrokken."))
     return redirect("survey_sign_off", visit.survey.slug)
 
@@ -102,11 +98,7 @@ def withdraw(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 def approve(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if there := elsewhere(visit):
         return there
-    try:
-        sign_offs.approve(_latest(visit), **who(visit), writer=visit.who, at=visit.at)
-    except ValidationError as no:
-        messages.error(request, " ".join(no.messages))
-    else:
+    if tried(request, lambda: sign_offs.approve(_latest(visit), **who(visit), writer=visit.who, at=visit.at)):
         messages.success(request, _("U hebt de antwoorden goedgekeurd. Ze kunnen worden ingediend."))
     return redirect("survey_sign_off", visit.survey.slug)
 
@@ -133,14 +125,4 @@ def give_back(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 def find(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Go to a request: a mail has this address, which tells nothing, and of another's not even that it is there."""
     row = SignOff.objects.select_related("response__survey").filter(pk=pk).first()
-    try:
-        found = ways_in.visit(request, row.response.survey.slug if row else "")
-    except Shut:
-        return shut(request)
-    except Unconfirmed as unknown:
-        if row is None or unknown.visit.response != row.response:
-            raise Http404 from unknown
-        return unconfirmed(request, unknown.visit.survey.slug)
-    if row is None or found.response != row.response:
-        raise Http404
-    return redirect("survey_sign_off", found.survey.slug)
+    return leads_to(request, row.response if row else None, "survey_sign_off")

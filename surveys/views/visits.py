@@ -101,6 +101,24 @@ def unconfirmed(request: HttpRequest, slug: str) -> HttpResponseBase:
     return signed_out(request, confirm=where) if by_script(request) else redirect(where)
 
 
+def leads_to(request: HttpRequest, response: Response | None, name: str) -> HttpResponseBase:
+    """Go to a page of `response` whose address has its title. Raises Http404 for who is not at that response.
+
+    Mails have addresses that tell nothing: an absent one and one of another look alike.
+    """
+    try:
+        found = ways_in.visit(request, response.survey.slug if response else "")
+    except Shut:
+        return shut(request)
+    except Unconfirmed as unknown:
+        if response is None or unknown.visit.response != response:
+            raise Http404 from unknown
+        return unconfirmed(request, unknown.visit.survey.slug)
+    if response is None or found.response != response:
+        raise Http404
+    return redirect(name, found.survey.slug)
+
+
 def shut(request: HttpRequest) -> HttpResponse:
     """Say what to do when a link does not work, and not why: forged, withdrawn and too late look alike."""
     if by_script(request):
